@@ -1,0 +1,138 @@
+//! Finds the task definitions and services in a document, and which belongs to which.
+
+use serde_json::Value;
+
+use super::scope::{ServiceScope, TaskScope};
+use crate::document::{Pointer, View};
+use crate::model::{Service, Structure, StructureShape, TaskDefinition};
+
+/// What a JSON document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputKind {
+    /// `RegisterTaskDefinition` input, or what `describe-task-definition` prints.
+    TaskDefinition,
+    /// `CreateService` input, or what `describe-services` prints.
+    Service,
+    /// `{taskDefinition, service, targetGroups?, cluster?}`, to check across objects.
+    Bundle,
+    /// A Bayplan design.
+    Design,
+}
+
+/// A document of a kind that AWS gives a shape.
+#[derive(Debug)]
+pub struct Root<'a> {
+    pub(crate) node: &'a Value,
+    pub(crate) path: Pointer,
+    pub(crate) shape: &'static StructureShape,
+    /// Whether our own `"bayplan"` member may stand in it.
+    pub(crate) in_design: bool,
+}
+
+pub(super) struct Subject<'a> {
+    pub(super) tasks: Vec<TaskScope<'a>>,
+    services: Vec<(View<'a, Service>, Option<usize>)>,
+    pub(super) roots: Vec<Root<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(document: &'a Value, kind: InputKind) -> Self {
+        let found = find(document, kind);
+        let runs = |service: &View<'_, Service>| {
+            let wanted = service.raw(&Service::TASK_DEFINITION)?.as_str()?;
+            found.tasks.iter().position(|(local, task)| match local {
+                Some(local) => runs_local(wanted, local, task),
+                None => true,
+            })
+        };
+        let services: Vec<_> = found
+            .services
+            .into_iter()
+            .map(|service| {
+                let task = runs(&service);
+                (service, task)
+            })
+            .collect();
+        let running = |at| services.iter().filter(move |(_, task)| *task == Some(at)).map(|(view, _)| view.clone());
+        let tasks: Vec<_> = found
+            .tasks
+            .into_iter()
+            .enumerate()
+            .map(|(at, (_, task))| TaskScope::new(task, running(at).collect()))
+            .collect();
+        let in_design = match kind {
+            InputKind::Design => true,
+            InputKind::TaskDefinition | InputKind::Service | InputKind::Bundle => false,
+        };
+        let mut roots: Vec<_> = tasks.iter().map(|scope| root(&scope.task, in_design)).collect();
+        roots.extend(services.iter().map(|(view, _)| root(view, in_design)));
+        Self { tasks, services, roots }
+    }
+
+    pub(super) fn services(&self) -> impl Iterator<Item = ServiceScope<'_, 'a>> {
+        self.services.iter().map(|(service, task)| ServiceScope {
+            service: service.clone(),
+            task: task.and_then(|at| self.tasks.get(at)),
+        })
+    }
+}
+
+fn root<'a, S: Structure>(view: &View<'a, S>, in_design: bool) -> Root<'a> {
+    Root { node: view.node(), path: view.path().clone(), shape: S::SHAPE, in_design }
+}
+
+/// The parts of a document; a task definition of a design has its local name.
+#[derive(Default)]
+struct Found<'a> {
+    tasks: Vec<(Option<&'a str>, View<'a, TaskDefinition>)>,
+    services: Vec<View<'a, Service>>,
+}
+
+fn find(document: &Value, kind: InputKind) -> Found<'_> {
+    let root = Pointer::root();
+    let mut found = Found::default();
+    match kind {
+        InputKind::TaskDefinition => {
+            let printed = document.get("taskDefinition").filter(|_| document.get("containerDefinitions").is_none());
+            found.tasks.push(match printed {
+                Some(inner) => (None, View::new(inner, root.key("taskDefinition"))),
+                None => (None, View::new(document, root)),
+            });
+        }
+        InputKind::Service => match document.get("services").and_then(Value::as_array) {
+            Some(printed) => {
+                let list = root.key("services");
+                let views = printed.iter().enumerate().map(|(at, item)| View::new(item, list.index(at)));
+                found.services.extend(views);
+            }
+            None => found.services.push(View::new(document, root)),
+        },
+        InputKind::Bundle => {
+            found
+                .tasks
+                .extend(document.get("taskDefinition").map(|node| (None, View::new(node, root.key("taskDefinition")))));
+            found.services.extend(document.get("service").map(|node| View::new(node, root.key("service"))));
+        }
+        InputKind::Design => {
+            let members = |collection: &str| document.get(collection).and_then(Value::as_object).into_iter().flatten();
+            let at = |collection: &str, local: &str| root.key(collection).key(local);
+            found.tasks.extend(
+                members("taskDefinitions")
+                    .map(|(local, node)| (Some(local.as_str()), View::new(node, at("taskDefinitions", local)))),
+            );
+            found.services.extend(members("services").map(|(local, node)| View::new(node, at("services", local))));
+        }
+    }
+    found
+}
+
+/// Whether a service's `taskDefinition` means this task definition of the design: by reference, or by its family.
+fn runs_local(wanted: &str, local: &str, task: &View<'_, TaskDefinition>) -> bool {
+    let referred = wanted.strip_prefix("${taskDefinitions.").and_then(|rest| rest.strip_suffix('}'));
+    if let Some(referred) = referred {
+        return referred == local;
+    }
+    let name = wanted.rsplit_once("task-definition/").map_or(wanted, |(_, name)| name);
+    let family = name.split_once(':').map_or(name, |(family, _)| family);
+    task.get(&TaskDefinition::FAMILY) == Some(family)
+}

@@ -1,0 +1,10 @@
+//! What Bayplan knows about Amazon ECS: the document and its typed views, the checks, the formats.
+//!
+//! Everything here is pure and deterministic: no input or output, no clock, no randomness, no async. The browser and
+//! the server compile the same code and get the same bytes from it.
+#![forbid(unsafe_code)]
+
+pub mod check;
+pub mod document;
+pub mod import;
+pub mod model;

@@ -1,0 +1,12 @@
+//! `EBSTagSpecification`.
+
+use crate::model::{Choice, RowsOf, Tag, structure};
+
+structure! {
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EBSTagSpecification.html>
+    EBSTagSpecification {
+        RESOURCE_TYPE: Choice = "resourceType", "Resource type", [required(), of(&["volume"])];
+        TAGS: RowsOf<Tag> = "tags", "Tags", [items(50)];
+        PROPAGATE_TAGS: Choice = "propagateTags", "Propagate tags", [of(&["TASK_DEFINITION", "SERVICE", "NONE"])];
+    }
+}

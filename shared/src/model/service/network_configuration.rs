@@ -1,0 +1,10 @@
+//! `NetworkConfiguration`.
+
+use crate::model::{AwsVpcConfiguration, One, structure};
+
+structure! {
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_NetworkConfiguration.html>
+    NetworkConfiguration {
+        AWSVPC_CONFIGURATION: One<AwsVpcConfiguration> = "awsvpcConfiguration", "awsvpc configuration";
+    }
+}

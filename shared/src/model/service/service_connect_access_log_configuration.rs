@@ -1,0 +1,11 @@
+//! `ServiceConnectAccessLogConfiguration`.
+
+use crate::model::{Choice, structure};
+
+structure! {
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html>
+    ServiceConnectAccessLogConfiguration {
+        FORMAT: Choice = "format", "Format", [required(), of(&["TEXT", "JSON"])];
+        INCLUDE_QUERY_PARAMETERS: Choice = "includeQueryParameters", "Include query parameters", [of(&["DISABLED", "ENABLED"])];
+    }
+}

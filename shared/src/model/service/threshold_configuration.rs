@@ -1,0 +1,11 @@
+//! `ThresholdConfiguration`.
+
+use crate::model::{Choice, Int, structure};
+
+structure! {
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html>
+    ThresholdConfiguration {
+        TYPE: Choice = "type", "Type", [required(), of(&["COUNT", "BOUNDED_PERCENT", "UNBOUNDED_PERCENT"])];
+        VALUE: Int = "value", "Value", [required()];
+    }
+}

@@ -1,0 +1,12 @@
+//! `VpcLatticeAdvancedConfiguration`.
+
+use crate::model::{Form, Text, structure};
+
+structure! {
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_VpcLatticeAdvancedConfiguration.html>
+    VpcLatticeAdvancedConfiguration {
+        ALTERNATE_TARGET_GROUP_ARN: Text = "alternateTargetGroupArn", "Alternate target group ARN", [form(Form::Arn)];
+        PRODUCTION_LISTENER_RULE: Text = "productionListenerRule", "Production listener rule";
+        TEST_LISTENER_RULE: Text = "testListenerRule", "Test listener rule";
+    }
+}
