@@ -11,6 +11,6 @@ structure! {
             required(), example("FARGATE_SPOT"), refers_to("capacityProviders")
         ];
         WEIGHT: Int = "weight", "Weight", [range(0, 1000), default("0"), example("1")];
-        BASE: Int = "base", "Base", [range(0, 100000), default("0"), example("1")];
+        BASE: Int = "base", "Base", [range(0, 100_000), default("0"), example("1")];
     }
 }

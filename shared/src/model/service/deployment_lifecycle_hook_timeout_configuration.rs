@@ -8,7 +8,7 @@ structure! {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHookTimeoutConfiguration.html>
     DeploymentLifecycleHookTimeoutConfiguration {
         TIMEOUT_IN_MINUTES: Int = "timeoutInMinutes", "Timeout", [
-            range(1, 20160), unit("min"), default("1440 min"), example("60")
+            range(1, 20_160), unit("min"), default("1440 min"), example("60")
         ];
         ACTION: Choice = "action", "When it runs out", [of(&["ROLLBACK", "CONTINUE"]), default("ROLLBACK")];
     }

@@ -15,7 +15,7 @@ structure! {
         ];
         CLIENT_ALIASES: RowsOf<ServiceConnectClientAlias> = "clientAliases", "Client alias", [items(1)];
         INGRESS_PORT_OVERRIDE: Int = "ingressPortOverride", "Proxy port", [
-            range(0, 65535), default("the container port, in bridge mode a free one"), example("15000")
+            range(0, 65_535), default("the container port, in bridge mode a free one"), example("15000")
         ];
         TIMEOUT: One<TimeoutConfiguration> = "timeout", "Timeouts";
         TLS: One<ServiceConnectTlsConfiguration> = "tls", "TLS", [default("off")];

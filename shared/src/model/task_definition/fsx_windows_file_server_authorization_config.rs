@@ -3,7 +3,7 @@
 use crate::model::{Form, Text, structure};
 
 structure! {
-    /// The account that opens an FSx for Windows share.
+    /// The account that opens the share of a Windows file server.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerAuthorizationConfig.html>
     FSxWindowsFileServerAuthorizationConfig {

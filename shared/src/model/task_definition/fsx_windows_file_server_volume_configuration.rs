@@ -3,7 +3,7 @@
 use crate::model::{FSxWindowsFileServerAuthorizationConfig, One, Text, structure};
 
 structure! {
-    /// An FSx for Windows File Server share as a volume.
+    /// A share of a Windows file server (Amazon's managed one) as a volume.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerVolumeConfiguration.html>
     FSxWindowsFileServerVolumeConfiguration {
