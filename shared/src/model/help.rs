@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::structures;
 
 const SHORTEST: usize = 20;
-const MOST_SENTENCES: usize = 4;
+const MOST_SENTENCES: usize = 3;
 
 fn texts() -> BTreeMap<String, String> {
     serde_json::from_str(include_str!("../../help/fields.json")).expect("help/fields.json holds texts by id")

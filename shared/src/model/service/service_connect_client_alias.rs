@@ -9,6 +9,8 @@ structure! {
     ServiceConnectClientAlias {
         PORT: Int = "port", "Port", [required(), range(0, 65_535), example("80")];
         DNS_NAME: Text = "dnsName", "DNS name", [length(0, 127), default("discovery name.namespace"), example("web")];
-        TEST_TRAFFIC_RULES: One<ServiceConnectTestTrafficRules> = "testTrafficRules", "Test traffic";
+        TEST_TRAFFIC_RULES: One<ServiceConnectTestTrafficRules> = "testTrafficRules", "Test traffic", [
+            default("by the header x-amzn-ecs-blue-green-test")
+        ];
     }
 }

@@ -34,7 +34,7 @@ structure! {
             form(Form::Long), default("the image's ENTRYPOINT"), example("/docker-entrypoint.sh")
         ];
         COMMAND: Texts = "command", "Command", [
-            form(Form::Long), default("the image's CMD"), example("node server.js")
+            form(Form::Long), default("the image's CMD"), example("node\nserver.js")
         ];
         WORKING_DIRECTORY: Text = "workingDirectory", "Working directory", [
             default("the image's WORKDIR"), example("/app")
@@ -52,7 +52,7 @@ structure! {
             default("no restart in place")
         ];
         LOG_CONFIGURATION: One<LogConfiguration> = "logConfiguration", "Logging", [
-            default("none on Fargate, json-file on EC2")
+            default("none on Fargate, the daemon's on EC2")
         ];
         FIRELENS_CONFIGURATION: One<FirelensConfiguration> = "firelensConfiguration", "FireLens log router";
         MOUNT_POINTS: RowsOf<MountPoint> = "mountPoints", "Mount points";

@@ -8,7 +8,7 @@ structure! {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
     HealthCheck {
         COMMAND: Texts = "command", "Command", [
-            required(), form(Form::Long), example("CMD-SHELL, curl -f http://localhost:8080/health || exit 1")
+            required(), form(Form::Long), example("CMD-SHELL\ncurl -f http://localhost:8080/health || exit 1")
         ];
         INTERVAL: Int = "interval", "Interval", [range(5, 300), unit("s"), default("30 s"), example("15")];
         TIMEOUT: Int = "timeout", "Timeout", [range(2, 60), unit("s"), default("5 s"), example("5")];
