@@ -3,12 +3,14 @@
 //! A member's description gives it a type in Rust ([`Field`]) and everything that the form, the checks, the search and
 //! the comparison with AWS's own model read at run time ([`Member`]).
 
+mod design;
 mod field;
 mod kind;
 mod service;
 mod shape;
 mod task_definition;
 
+pub use design::{COLLECTIONS, Collection};
 pub use field::Field;
 pub use kind::{Bool, Choice, Choices, Document, Double, Int, Ints, Kind, One, RowsOf, Text, TextMap, Texts};
 pub use service::*;

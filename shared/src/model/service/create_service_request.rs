@@ -12,7 +12,7 @@ structure! {
     CreateServiceRequest {
         CLUSTER: Text = "cluster", "Cluster";
         SERVICE_NAME: Text = "serviceName", "Service name", [required()];
-        TASK_DEFINITION: Text = "taskDefinition", "Task definition";
+        TASK_DEFINITION: Text = "taskDefinition", "Task definition", [refers_to("taskDefinitions")];
         AVAILABILITY_ZONE_REBALANCING: Choice = "availabilityZoneRebalancing", "Availability zone rebalancing", [of(&["ENABLED", "DISABLED"])];
         LOAD_BALANCERS: RowsOf<LoadBalancer> = "loadBalancers", "Load balancers";
         SERVICE_REGISTRIES: RowsOf<ServiceRegistry> = "serviceRegistries", "Service registries";
