@@ -6,5 +6,8 @@
 
 pub mod check;
 pub mod document;
+pub mod editor;
+pub mod export;
+pub mod fingerprint;
 pub mod import;
 pub mod model;

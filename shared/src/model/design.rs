@@ -8,17 +8,17 @@ use super::{CreateServiceRequest, RegisterTaskDefinitionRequest};
 pub struct Collection {
     /// The member of the design that holds it, and what a reference names: `targetGroups` in `${targetGroups.web}`.
     pub key: &'static str,
-    /// What the form calls one element.
+    /// What the elements are called.
+    pub label: &'static str,
+    /// What one element is called.
     pub singular: &'static str,
-    /// What the form calls the whole.
-    pub plural: &'static str,
     /// The request that creates an element; nothing where its shape is not described yet.
     pub creates: Option<&'static StructureShape>,
 }
 
 impl Collection {
-    const fn new(key: &'static str, singular: &'static str, plural: &'static str) -> Self {
-        Self { key, singular, plural, creates: None }
+    const fn new(key: &'static str, singular: &'static str, label: &'static str) -> Self {
+        Self { key, label, singular, creates: None }
     }
 
     const fn creates<S: Structure>(mut self) -> Self {
@@ -33,7 +33,7 @@ impl Collection {
 }
 
 /// All collections, in the order in which a design shows them.
-pub static COLLECTIONS: [Collection; 26] = [
+pub static COLLECTIONS: &[Collection] = &[
     Collection::new("taskDefinitions", "Task definition", "Task definitions")
         .creates::<RegisterTaskDefinitionRequest>(),
     Collection::new("services", "Service", "Services").creates::<CreateServiceRequest>(),
@@ -49,18 +49,18 @@ pub static COLLECTIONS: [Collection; 26] = [
     Collection::new("securityGroups", "Security group", "Security groups"),
     Collection::new("vpcs", "VPC", "VPCs"),
     Collection::new("subnets", "Subnet", "Subnets"),
-    Collection::new("roles", "Role", "Roles"),
+    Collection::new("roles", "IAM role", "IAM roles"),
     Collection::new("instanceProfiles", "Instance profile", "Instance profiles"),
-    Collection::new("repositories", "Repository", "Repositories"),
+    Collection::new("repositories", "ECR repository", "ECR repositories"),
     Collection::new("logGroups", "Log group", "Log groups"),
     Collection::new("metricFilters", "Metric filter", "Metric filters"),
-    Collection::new("alarms", "Alarm", "Alarms"),
+    Collection::new("alarms", "CloudWatch alarm", "CloudWatch alarms"),
     Collection::new("scalableTargets", "Scalable target", "Scalable targets"),
     Collection::new("scalingPolicies", "Scaling policy", "Scaling policies"),
     Collection::new("scheduledActions", "Scheduled action", "Scheduled actions"),
     Collection::new("schedules", "Schedule", "Schedules"),
     Collection::new("namespaces", "Namespace", "Namespaces"),
-    Collection::new("discoveryServices", "Service discovery service", "Service discovery services"),
+    Collection::new("discoveryServices", "Discovery service", "Discovery services"),
 ];
 
 /// Every request whose shape is described. What help texts and comparisons with AWS's model start from.
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn collections_are_found_by_their_key() {
         for (at, collection) in COLLECTIONS.iter().enumerate() {
-            assert_eq!(Collection::named(collection.key).map(|found| found.plural), Some(collection.plural));
+            assert_eq!(Collection::named(collection.key).map(|found| found.label), Some(collection.label));
             assert!(COLLECTIONS[..at].iter().all(|other| other.key != collection.key), "{}", collection.key);
         }
         assert!(Collection::named("pods").is_none());
