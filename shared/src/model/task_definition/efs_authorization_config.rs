@@ -8,6 +8,6 @@ structure! {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html>
     EFSAuthorizationConfig {
         ACCESS_POINT_ID: Text = "accessPointId", "Access point", [example("fsap-0123456789abcdef0")];
-        IAM: Choice = "iam", "IAM authorisation", [of(&["ENABLED", "DISABLED"]), default("DISABLED")];
+        IAM: Choice = "iam", "IAM authorization", [of(&["ENABLED", "DISABLED"]), default("DISABLED")];
     }
 }

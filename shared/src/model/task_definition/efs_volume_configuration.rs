@@ -15,7 +15,7 @@ structure! {
         TRANSIT_ENCRYPTION_PORT: Int = "transitEncryptionPort", "Encryption port", [
             range(1, 65_535), default("chosen by the mount helper"), example("2999")
         ];
-        AUTHORIZATION_CONFIG: One<EFSAuthorizationConfig> = "authorizationConfig", "Authorisation", [
+        AUTHORIZATION_CONFIG: One<EFSAuthorizationConfig> = "authorizationConfig", "Authorization", [
             default("none: anyone who can reach the mount target")
         ];
     }

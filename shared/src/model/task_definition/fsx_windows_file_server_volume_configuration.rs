@@ -9,7 +9,7 @@ structure! {
     FSxWindowsFileServerVolumeConfiguration {
         FILE_SYSTEM_ID: Text = "fileSystemId", "File system", [required(), example("fs-0123456789abcdef0")];
         ROOT_DIRECTORY: Text = "rootDirectory", "Root directory", [required(), example("share\\data")];
-        AUTHORIZATION_CONFIG: One<FSxWindowsFileServerAuthorizationConfig> = "authorizationConfig", "Authorisation", [
+        AUTHORIZATION_CONFIG: One<FSxWindowsFileServerAuthorizationConfig> = "authorizationConfig", "Authorization", [
             required()
         ];
     }
