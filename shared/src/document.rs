@@ -5,7 +5,7 @@ mod patch;
 mod pointer;
 mod view;
 
-pub use parse::{MAX_BYTES, MAX_DEPTH, ParseError, ParseErrorKind, Parsed, Position, Span, parse};
+pub use parse::{Caps, MAX_BYTES, MAX_DEPTH, ParseError, ParseErrorKind, Parsed, Position, Span, parse, parse_within};
 pub use patch::{Inverse, Op, Patch, PatchError};
 pub use pointer::{Pointer, PointerError};
 pub use view::{Rows, View, is_absent, is_placeholder};

@@ -14,6 +14,22 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// The deepest nesting that is opened. AWS's deepest structure has 7 levels.
 pub const MAX_DEPTH: usize = 128;
 
+/// How much is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Caps {
+    /// The longest text, in bytes.
+    pub bytes: usize,
+    /// The deepest nesting.
+    pub depth: usize,
+}
+
+impl Caps {
+    /// For a document.
+    pub const DOCUMENT: Self = Self { bytes: MAX_BYTES, depth: MAX_DEPTH };
+    /// For an answer of the server with a document inside.
+    pub const ENVELOPE: Self = Self { bytes: MAX_BYTES + (1 << 14), depth: MAX_DEPTH + 4 };
+}
+
 /// A place in a text. Lines and columns count from 1, columns in characters; the offset is in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -129,11 +145,16 @@ impl Parsed {
     }
 }
 
-/// Reads `text`; on failure, every problem that was found up to the first that stops reading.
+/// Reads a document; on failure, every problem that was found up to the first that stops reading.
 pub fn parse(text: &str) -> Result<Parsed, Vec<ParseError>> {
-    let mut reader = Reader { text, at: 0, depth: 0, problems: Vec::new() };
-    if text.len() > MAX_BYTES {
-        reader.at = MAX_BYTES;
+    parse_within(text, Caps::DOCUMENT)
+}
+
+/// [`parse`] with other caps.
+pub fn parse_within(text: &str, caps: Caps) -> Result<Parsed, Vec<ParseError>> {
+    let mut reader = Reader { text, at: 0, depth: 0, deepest: caps.depth, problems: Vec::new() };
+    if text.len() > caps.bytes {
+        reader.at = caps.bytes;
         while !text.is_char_boundary(reader.at) {
             reader.at -= 1;
         }
@@ -153,6 +174,7 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    deepest: usize,
     problems: Vec<ParseError>,
 }
 
@@ -192,7 +214,7 @@ impl Reader<'_> {
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Read<(Value, Vec<Node>)>) -> Read<(Value, Vec<Node>)> {
-        if self.depth == MAX_DEPTH {
+        if self.depth == self.deepest {
             return Err(self.error(ParseErrorKind::TooDeep));
         }
         self.depth += 1;
