@@ -1,1 +1,17 @@
-fn main() {}
+//! Bayplan in the browser: the editor of designs.
+
+mod api;
+mod app;
+mod dom;
+mod fields;
+mod icon;
+mod json_pane;
+mod pages;
+mod saving;
+mod sections;
+mod shell;
+mod state;
+
+fn main() {
+    leptos::mount::mount_to_body(app::app);
+}

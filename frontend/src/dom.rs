@@ -1,0 +1,32 @@
+//! Focus and scrolling.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Focuses the element with this id once the page is drawn, and shows it if it is out of sight.
+///
+/// False where there is no such element; see [`focus_soon`] for one that is still to be drawn.
+pub(crate) fn focus(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    let inner = "input,select,textarea,button,[tabindex]";
+    let target = if element.matches(inner).unwrap_or(false) {
+        Some(element.clone())
+    } else {
+        element.query_selector(inner).ok().flatten()
+    };
+    let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    target.focus().is_ok()
+}
+
+/// Focuses the first of these ids that exists after the next drawing.
+pub(crate) fn focus_soon(ids: Vec<String>) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let _ = ids.iter().any(|id| focus(id));
+        });
+    });
+}

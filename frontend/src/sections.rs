@@ -1,0 +1,1 @@
+//! Which members stand together in the form.

@@ -1,0 +1,11 @@
+//! What the editor knows: the design with its one writer, and beside it what only the screen needs.
+
+mod announcer;
+mod findings;
+mod store;
+mod ui;
+
+pub(crate) use announcer::Announcer;
+pub(crate) use findings::{Counts, Findings};
+pub(crate) use store::DesignStore;
+pub(crate) use ui::EditorUi;
