@@ -71,7 +71,7 @@ fn image_characters(container: &ContainerScope, report: &mut Report) {
     let called = container.called();
     let found = report.at(at.clone(), format!("The image of container {called} {wrong}. AWS refuses it."));
     let trimmed = image.trim();
-    if trimmed != image && !trimmed.is_empty() && refused(trimmed).is_none() {
+    if trimmed != image && !trimmed.is_empty() && refused(trimmed).is_none() && same_registry(image, trimmed) {
         found.fix("Remove the spaces around it", Patch::replace(at, trimmed));
     }
 }
@@ -134,7 +134,12 @@ fn mended(image: &str) -> Option<String> {
     let path_to = plain.get(path_from..)?.find([':', '@']).map_or(plain.len(), |end| path_from + end);
     let path = plain.get(path_from..path_to)?.to_lowercase();
     let whole = format!("{}{path}{}", plain.get(..path_from)?, plain.get(path_to..)?);
-    (whole != image && Reference::split(&whole).fault().is_none()).then_some(whole)
+    (whole != image && Reference::split(&whole).fault().is_none() && same_registry(image, &whole)).then_some(whole)
+}
+
+/// Whether a mended image is not newly one of Amazon ECR, which may need more than the image names.
+fn same_registry(image: &str, mended: &str) -> bool {
+    Reference::split(image).ecr_region() == Reference::split(mended).ecr_region()
 }
 
 static CD_IMAGE_LATEST: Rule = Rule {

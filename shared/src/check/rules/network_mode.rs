@@ -129,7 +129,7 @@ fn has_interface(task: &TaskScope) -> bool {
 fn not_with_awsvpc<K: Kind>(container: &ContainerScope, field: &Field<ContainerDefinition, K>, report: &mut Report) {
     let set = container.has(field);
     if set && has_interface(container.task) {
-        refuse(container, field, "AWS refuses it with network mode awsvpc", report);
+        refuse(container, field, "AWS refuses that with network mode awsvpc", report);
     }
 }
 
