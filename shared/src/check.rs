@@ -4,12 +4,16 @@
 
 #[cfg(test)]
 mod cases;
+mod cycle;
 mod diagnostic;
 mod docs;
+mod image;
+mod region;
 mod report;
 mod rule;
 mod rules;
 mod scope;
+mod size;
 mod subject;
 mod walk;
 

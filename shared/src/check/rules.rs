@@ -1,11 +1,37 @@
 //! All rules, by topic.
 
+mod container;
+mod container_cpu;
+mod container_memory;
+mod image;
+mod image_pull;
+mod links;
+mod network_mode;
+mod restart_policy;
+mod security_options;
 mod shape;
+mod task_memory;
+mod timeouts;
+mod user;
 
 use super::Rule;
 
 /// The topics. A new topic file is named here and nowhere else.
-static TOPICS: &[&[&Rule]] = &[shape::RULES];
+static TOPICS: &[&[&Rule]] = &[
+    shape::RULES,
+    container::RULES,
+    container_cpu::RULES,
+    container_memory::RULES,
+    image::RULES,
+    image_pull::RULES,
+    links::RULES,
+    network_mode::RULES,
+    restart_policy::RULES,
+    security_options::RULES,
+    task_memory::RULES,
+    timeouts::RULES,
+    user::RULES,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
