@@ -4,8 +4,10 @@
 
 #[cfg(test)]
 mod cases;
+mod dependencies;
 mod diagnostic;
 mod docs;
+mod port;
 mod report;
 mod rule;
 mod rules;

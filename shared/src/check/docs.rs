@@ -25,3 +25,7 @@ pub(super) const SECRETS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html";
 pub(super) const ENVIRONMENT_FILES: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html";
+pub(super) const TASK_DEFINITION_PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
+pub(super) const USING_FIRELENS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html";

@@ -1,11 +1,39 @@
 //! All rules, by topic.
 
+mod app_protocols;
+mod depends_on;
+mod depends_on_conditions;
+mod depends_on_router;
+mod health_check;
+mod health_check_times;
+mod health_check_use;
+mod host_ports;
+mod instance_ports;
+mod port_conflicts;
+mod port_names;
+mod port_ranges;
+mod ports;
 mod shape;
 
 use super::Rule;
 
 /// The topics. A new topic file is named here and nowhere else.
-static TOPICS: &[&[&Rule]] = &[shape::RULES];
+static TOPICS: &[&[&Rule]] = &[
+    shape::RULES,
+    ports::RULES,
+    host_ports::RULES,
+    instance_ports::RULES,
+    port_ranges::RULES,
+    port_conflicts::RULES,
+    port_names::RULES,
+    app_protocols::RULES,
+    depends_on::RULES,
+    depends_on_conditions::RULES,
+    depends_on_router::RULES,
+    health_check::RULES,
+    health_check_times::RULES,
+    health_check_use::RULES,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
