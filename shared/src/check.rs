@@ -5,9 +5,11 @@
 #[cfg(test)]
 mod cases;
 mod cycle;
+mod dependencies;
 mod diagnostic;
 mod docs;
 mod image;
+mod port;
 mod region;
 mod report;
 mod rule;

@@ -42,3 +42,7 @@ pub(super) const LOAD_BALANCER_DRAINING: &str =
 pub(super) const GMSA: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html";
 pub(super) const HOST_NETWORK: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-host.html";
+pub(super) const TASK_DEFINITION_PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
+pub(super) const USING_FIRELENS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html";
