@@ -2,14 +2,18 @@
 //!
 //! One entry, [`check`], for the browser, the server and the command line: the same document gives the same bytes.
 
+mod arn;
 #[cfg(test)]
 mod cases;
 mod diagnostic;
 mod docs;
+mod fargate;
+mod names;
 mod report;
 mod rule;
 mod rules;
 mod scope;
+mod secret_source;
 mod subject;
 mod walk;
 
