@@ -1,5 +1,8 @@
 //! The design as JSON, beside the form.
 
+mod code_editor;
+mod offsets;
+
 use leptos::prelude::*;
 
 use crate::state::DesignStore;

@@ -4,12 +4,18 @@
 
 #[cfg(test)]
 mod cases;
+mod cycle;
+mod dependencies;
 mod diagnostic;
 mod docs;
+mod image;
+mod port;
+mod region;
 mod report;
 mod rule;
 mod rules;
 mod scope;
+mod size;
 mod subject;
 mod walk;
 

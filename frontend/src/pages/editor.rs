@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use serde_json::Value;
+use shared::api::DesignCopy;
 use shared::document::Pointer;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
+use crate::saving;
 use crate::shell::{set_title, shell};
 use crate::state::{DesignStore, EditorUi};
 
@@ -15,7 +16,7 @@ use crate::state::{DesignStore, EditorUi};
 enum Load {
     Waiting,
     Failed(String),
-    Ready(Value),
+    Ready(Box<DesignCopy>),
 }
 
 pub(crate) fn page() -> impl IntoView {
@@ -29,14 +30,14 @@ fn editor_of(id: String) -> AnyView {
     spawn_local(async move {
         let found = api::design(&wanted).await;
         load.try_set(match found {
-            Ok(copy) => Load::Ready(copy.document),
-            Err(error) => Load::Failed(error),
+            Ok(copy) => Load::Ready(Box::new(copy)),
+            Err(error) => Load::Failed(error.to_string()),
         });
     });
     (move || match load.get() {
         Load::Waiting => shell(().into_any(), view! { <p class="loading">"Opening the design…"</p> }.into_any()),
         Load::Failed(error) => failed(error),
-        Load::Ready(document) => ready(id.clone(), document),
+        Load::Ready(copy) => ready(&copy),
     })
     .into_any()
 }
@@ -55,15 +56,16 @@ fn failed(error: String) -> AnyView {
     shell(().into_any(), content.into_any())
 }
 
-fn ready(id: String, document: Value) -> AnyView {
-    let store = DesignStore::new(document);
+fn ready(copy: &DesignCopy) -> AnyView {
+    let draft = saving::recover(copy);
+    let store = DesignStore::new(draft.document.clone());
     let touched = store
         .findings()
         .with_untracked(|findings| findings.all().iter().map(|found| found.path.as_str().to_owned()).collect());
     let ui = EditorUi::new(Pointer::root(), touched);
     provide_context(store);
     provide_context(ui);
-    let bar = view! { <span class="grow"></span>{crate::saving::save_state(id)} }.into_any();
+    let bar = view! { <span class="grow"></span>{saving::save_state(&copy.meta, &draft)} }.into_any();
     let content = view! {
         <div class="editor">
             <nav class="outline" aria-label="Outline"></nav>

@@ -25,3 +25,24 @@ pub(super) const SECRETS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html";
 pub(super) const ENVIRONMENT_FILES: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html";
+pub(super) const EXECUTION_ROLE: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html";
+pub(super) const PRIVATE_REGISTRY: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html";
+pub(super) const RESTART_POLICY: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html";
+pub(super) const CONTAINER_RESTART_POLICY: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html";
+pub(super) const IMAGE_BEST_PRACTICES: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html";
+pub(super) const TASK_SECURITY: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html";
+pub(super) const LOAD_BALANCER_DRAINING: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html";
+pub(super) const GMSA: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html";
+pub(super) const HOST_NETWORK: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-host.html";
+pub(super) const TASK_DEFINITION_PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
+pub(super) const USING_FIRELENS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html";

@@ -1,11 +1,63 @@
 //! All rules, by topic.
 
+mod app_protocols;
+mod container;
+mod container_cpu;
+mod container_memory;
+mod depends_on;
+mod depends_on_conditions;
+mod depends_on_router;
+mod health_check;
+mod health_check_times;
+mod health_check_use;
+mod host_ports;
+mod image;
+mod image_pull;
+mod instance_ports;
+mod links;
+mod network_mode;
+mod port_conflicts;
+mod port_names;
+mod port_ranges;
+mod ports;
+mod restart_policy;
+mod security_options;
 mod shape;
+mod task_memory;
+mod timeouts;
+mod user;
 
 use super::Rule;
 
 /// The topics. A new topic file is named here and nowhere else.
-static TOPICS: &[&[&Rule]] = &[shape::RULES];
+static TOPICS: &[&[&Rule]] = &[
+    shape::RULES,
+    container::RULES,
+    container_cpu::RULES,
+    container_memory::RULES,
+    image::RULES,
+    image_pull::RULES,
+    links::RULES,
+    network_mode::RULES,
+    restart_policy::RULES,
+    security_options::RULES,
+    task_memory::RULES,
+    timeouts::RULES,
+    user::RULES,
+    ports::RULES,
+    host_ports::RULES,
+    instance_ports::RULES,
+    port_ranges::RULES,
+    port_conflicts::RULES,
+    port_names::RULES,
+    app_protocols::RULES,
+    depends_on::RULES,
+    depends_on_conditions::RULES,
+    depends_on_router::RULES,
+    health_check::RULES,
+    health_check_times::RULES,
+    health_check_use::RULES,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
