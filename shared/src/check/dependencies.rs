@@ -92,7 +92,9 @@ impl Dependencies {
                 match depth[wait.target] {
                     Some(first) if wait.target != container && !known => {
                         let containers: Vec<usize> = path[first..].iter().map(|(container, _)| *container).collect();
-                        containers.iter().for_each(|container| in_cycle[*container] = true);
+                        for container in &containers {
+                            in_cycle[*container] = true;
+                        }
                         cycles.push(Cycle { containers, closed_at: wait.at.clone() });
                     }
                     None if !done[wait.target] => {

@@ -179,6 +179,8 @@ struct Reader<'t> {
 }
 
 type Read<T> = Result<T, ParseError>;
+/// An object or a list, and its inner nodes.
+type Nested = (Value, Vec<Node>);
 
 impl Reader<'_> {
     fn document(&mut self) -> Read<(Value, Node)> {
@@ -213,7 +215,7 @@ impl Reader<'_> {
         Ok((value, Node { key: None, span: Span { start, end: self.at }, children }))
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Read<(Value, Vec<Node>)>) -> Read<(Value, Vec<Node>)> {
+    fn nested(&mut self, read: fn(&mut Self) -> Read<Nested>) -> Read<Nested> {
         if self.depth == self.deepest {
             return Err(self.error(ParseErrorKind::TooDeep));
         }
@@ -223,7 +225,7 @@ impl Reader<'_> {
         value
     }
 
-    fn object(&mut self) -> Read<(Value, Vec<Node>)> {
+    fn object(&mut self) -> Read<Nested> {
         let (mut members, mut nodes) = (Map::new(), Vec::<Node>::new());
         self.at += 1;
         self.space();
@@ -264,7 +266,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self) -> Read<(Value, Vec<Node>)> {
+    fn list(&mut self) -> Read<Nested> {
         let (mut items, mut nodes) = (Vec::new(), Vec::new());
         self.at += 1;
         self.space();
