@@ -160,7 +160,9 @@ fn places(value: &Value, at: &Pointer, into: &mut Vec<Pointer>) {
             }
         }
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, value)| places(value, &at.index(index), into))
+            for (index, value) in items.iter().enumerate() {
+                places(value, &at.index(index), into);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

@@ -46,3 +46,27 @@ pub(super) const TASK_DEFINITION_PARAMETERS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
 pub(super) const USING_FIRELENS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html";
+pub(super) const SECRET: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html";
+pub(super) const SECRETS_MANAGER_VARIABLES: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html";
+pub(super) const ENVIRONMENT_FILE: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html";
+pub(super) const MOUNT_POINT: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html";
+pub(super) const VOLUME_FROM: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_VolumeFrom.html";
+pub(super) const HOST_VOLUME: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html";
+pub(super) const DOCKER_VOLUME: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DockerVolumeConfiguration.html";
+pub(super) const BIND_MOUNTS: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html";
+pub(super) const EBS_VOLUMES: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html";
+pub(super) const EFS_VOLUMES: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html";
+pub(super) const EFS_VOLUME: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html";
+pub(super) const EFS_AUTHORIZATION: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html";
+pub(super) const FSX_WINDOWS_VOLUME: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerVolumeConfiguration.html";
+pub(super) const S3FILES_VOLUME: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_S3FilesVolumeConfiguration.html";
+pub(super) const CANNOT_PULL_IMAGE: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html";

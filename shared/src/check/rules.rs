@@ -7,25 +7,38 @@ mod container_memory;
 mod depends_on;
 mod depends_on_conditions;
 mod depends_on_router;
+mod efs;
+mod efs_transit;
+mod environment;
+mod environment_files;
+mod fsx_s3files;
 mod health_check;
 mod health_check_times;
 mod health_check_use;
 mod host_ports;
+mod host_volumes;
 mod image;
 mod image_pull;
 mod instance_ports;
 mod links;
+mod mounts;
+mod network_configuration;
 mod network_mode;
 mod port_conflicts;
 mod port_names;
 mod port_ranges;
 mod ports;
+mod public_ip;
 mod restart_policy;
+mod secret_sources;
+mod secrets;
 mod security_options;
 mod shape;
 mod task_memory;
 mod timeouts;
 mod user;
+mod volume_names;
+mod volumes;
 
 use super::Rule;
 
@@ -57,6 +70,19 @@ static TOPICS: &[&[&Rule]] = &[
     health_check::RULES,
     health_check_times::RULES,
     health_check_use::RULES,
+    environment::RULES,
+    secrets::RULES,
+    secret_sources::RULES,
+    environment_files::RULES,
+    volume_names::RULES,
+    volumes::RULES,
+    host_volumes::RULES,
+    mounts::RULES,
+    efs::RULES,
+    efs_transit::RULES,
+    fsx_s3files::RULES,
+    network_configuration::RULES,
+    public_ip::RULES,
 ];
 
 /// Every rule.
