@@ -30,10 +30,23 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the file, makes it if it isn't there, and brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::open_with(options(path)).await
+        Self::open_with(Self::options(path)).await
     }
 
-    async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
+    /// How the file is opened.
+    pub fn options(path: &Path) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was acknowledged must survive a power cut too; NORMAL would only survive a crash of the process.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+    }
+
+    /// Opens the file that `options` name.
+    pub async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         // One connection for as long as the process lives: SQLite has one writer at a time anyway, and waiting in
         // our queue is fair where waiting for its lock is not.
         let writer = SqlitePoolOptions::new()
@@ -56,17 +69,6 @@ impl SqliteStore {
         self.readers.close().await;
         self.writer.close().await;
     }
-}
-
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        // What was acknowledged must survive a power cut too; NORMAL would only survive a crash of the process.
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT)
 }
 
 fn migration_error(error: MigrateError) -> StoreError {
@@ -97,11 +99,10 @@ async fn load(connection: &mut SqliteConnection, id: &str) -> Result<StoredDesig
 #[async_trait]
 impl Store for SqliteStore {
     async fn list(&self) -> Result<Vec<DesignMeta>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT id, name, counter, created_at, updated_at FROM designs ORDER BY updated_at DESC, id",
-        )
-        .fetch_all(&self.readers)
-        .await?;
+        let rows =
+            sqlx::query("SELECT id, name, counter, created_at, updated_at FROM designs ORDER BY updated_at DESC, id")
+                .fetch_all(&self.readers)
+                .await?;
         Ok(rows.iter().map(meta).collect::<Result<_, _>>()?)
     }
 

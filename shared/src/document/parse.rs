@@ -45,6 +45,10 @@ pub struct Span {
     pub end: usize,
 }
 
+/// How many problems are named before reading stops. Finding a problem's line takes a walk through the text, so a text
+/// made of problems would otherwise take minutes; and nobody reads more of them.
+const MAX_PROBLEMS: usize = 100;
+
 /// Why a text is not opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {}, column {}: {kind}", position.line, position.column)]
@@ -248,8 +252,7 @@ impl Reader<'_> {
             if members.contains_key(&key) {
                 let first = nodes.iter().filter_map(|node| node.key.as_ref()).find(|(known, _)| *known == key);
                 let first_line = first.map_or(1, |(_, span)| self.position(span.start).line);
-                let problem = self.error_at(start, ParseErrorKind::DuplicateKey { key, first_line });
-                self.problems.push(problem);
+                self.note(start, ParseErrorKind::DuplicateKey { key, first_line })?;
             } else {
                 node.key = Some((key.clone(), key_span));
                 nodes.push(node);
@@ -337,17 +340,13 @@ impl Reader<'_> {
             0xD800..0xDC00 if self.text[self.at..].starts_with("\\u") => {
                 let second = self.code_unit(self.at)?;
                 if !(0xDC00..0xE000).contains(&second) {
-                    let problem = self.error_at(start, ParseErrorKind::LoneSurrogate { escape: escape() });
-                    self.problems.push(problem);
-                    return Ok(());
+                    return self.note(start, ParseErrorKind::LoneSurrogate { escape: escape() });
                 }
                 self.at += 6;
                 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
             }
             0xD800..0xE000 => {
-                let problem = self.error_at(start, ParseErrorKind::LoneSurrogate { escape: escape() });
-                self.problems.push(problem);
-                return Ok(());
+                return self.note(start, ParseErrorKind::LoneSurrogate { escape: escape() });
             }
             other => other,
         };
@@ -395,14 +394,11 @@ impl Reader<'_> {
             let double = text.parse::<f64>().ok().filter(|double| decimal(text) == decimal(&format!("{double:e}")));
             double.and_then(Number::from_f64)
         };
-        Ok(kept.map_or_else(
-            || {
-                let problem = self.error_at(start, ParseErrorKind::NumberLost { text: shortened(text) });
-                self.problems.push(problem);
-                Value::Null
-            },
-            Value::Number,
-        ))
+        let Some(number) = kept else {
+            self.note(start, ParseErrorKind::NumberLost { text: shortened(text) })?;
+            return Ok(Value::Null);
+        };
+        Ok(Value::Number(number))
     }
 
     fn digits(&mut self) -> Read<()> {
@@ -438,6 +434,16 @@ impl Reader<'_> {
             self.at += wanted.len_utf8();
         }
         there
+    }
+
+    /// Keeps a problem and reads on, or stops at the last one that is kept.
+    fn note(&mut self, offset: usize, kind: ParseErrorKind) -> Read<()> {
+        let problem = self.error_at(offset, kind);
+        if self.problems.len() + 1 == MAX_PROBLEMS {
+            return Err(problem);
+        }
+        self.problems.push(problem);
+        Ok(())
     }
 
     fn unexpected(&self, expected: &'static str) -> ParseError {
@@ -514,6 +520,19 @@ mod tests {
     #[test]
     fn all_duplicates_are_named() {
         assert_eq!(parse(r#"{"a":1,"a":2,"b":{"c":1,"c":2}}"#).unwrap_err().len(), 2);
+    }
+
+    #[test]
+    fn a_text_made_of_problems_is_not_read_to_its_end() {
+        for text in [
+            format!("{{{}\"z\":1}}", "\"a\":1,".repeat(10_000)),
+            format!("[{}1]", "1e999,".repeat(10_000)),
+            format!("[\"{}\"]", "\\ud800".repeat(10_000)),
+        ] {
+            assert_eq!(parse(&text).unwrap_err().len(), MAX_PROBLEMS);
+        }
+        let deep = format!("{}{}", "[1e999,".repeat(99), "[".repeat(100));
+        assert_eq!(parse(&deep).unwrap_err().len(), MAX_PROBLEMS);
     }
 
     #[test]

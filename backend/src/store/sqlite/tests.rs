@@ -24,9 +24,10 @@ async fn designs_outlive_the_process() {
 async fn a_lock_is_waited_for_and_then_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
-    let store = SqliteStore::open_with(options(&path).busy_timeout(Duration::from_millis(20))).await.unwrap();
+    let store =
+        SqliteStore::open_with(SqliteStore::options(&path).busy_timeout(Duration::from_millis(20))).await.unwrap();
     store.create("one", draft("{}")).await.unwrap();
-    let mut other = options(&path).connect().await.unwrap();
+    let mut other = SqliteStore::options(&path).connect().await.unwrap();
     sqlx::query("BEGIN EXCLUSIVE").execute(&mut other).await.unwrap();
     assert!(matches!(store.save("one", 1, draft("[]")).await, Err(StoreError::Busy(_))));
     assert!(matches!(store.create("two", draft("[]")).await, Err(StoreError::Busy(_))));
@@ -40,7 +41,7 @@ async fn a_lock_is_waited_for_and_then_reported() {
 async fn a_full_database_keeps_the_earlier_copy() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
-    let store = SqliteStore::open_with(options(&path).pragma("max_page_count", "16")).await.unwrap();
+    let store = SqliteStore::open_with(SqliteStore::options(&path).pragma("max_page_count", "16")).await.unwrap();
     store.create("one", draft("{}")).await.unwrap();
     let large = "x".repeat(200_000);
     assert!(matches!(store.save("one", 1, draft(&large)).await, Err(StoreError::Full(_))));
@@ -55,7 +56,8 @@ async fn a_read_only_database_can_be_read() {
     let path = folder.path().join("test.db");
     let store = SqliteStore::open(&path).await.unwrap();
     store.create("one", draft("{}")).await.unwrap();
-    let read_only = SqliteStore::open_with(options(&path).create_if_missing(false).read_only(true)).await.unwrap();
+    let read_only =
+        SqliteStore::open_with(SqliteStore::options(&path).create_if_missing(false).read_only(true)).await.unwrap();
     assert!(matches!(read_only.save("one", 1, draft("[]")).await, Err(StoreError::ReadOnly(_))));
     assert!(matches!(read_only.create("two", draft("[]")).await, Err(StoreError::ReadOnly(_))));
     assert_eq!(read_only.load("one").await.unwrap().document, "{}");
