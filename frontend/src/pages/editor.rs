@@ -70,7 +70,7 @@ fn ready(copy: &DesignCopy) -> AnyView {
         <div class="editor">
             <nav class="outline" aria-label="Outline"></nav>
             <section class="form" aria-label="Form"></section>
-            <aside class="side" aria-label="JSON and problems">{crate::json_pane::json_pane()}</aside>
+            <aside class="side" aria-label="JSON and problems">{crate::json_pane::json_pane(copy.meta.id.clone())}</aside>
         </div>
     };
     shell(bar, content.into_any())

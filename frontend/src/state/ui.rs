@@ -17,6 +17,8 @@ pub(crate) struct EditorUi {
     pub(crate) revealed: RwSignal<HashSet<String>>,
     /// Sections and cards that a person opened or closed, by an id of their own.
     pub(crate) open: RwSignal<HashMap<String, bool>>,
+    /// Whether the JSON beside the form can't be read: the form then shows the last good design and takes no edits.
+    pub(crate) json_broken: RwSignal<bool>,
 }
 
 impl EditorUi {
@@ -26,6 +28,7 @@ impl EditorUi {
             touched: RwSignal::new(touched),
             revealed: RwSignal::new(HashSet::new()),
             open: RwSignal::new(HashMap::new()),
+            json_broken: RwSignal::new(false),
         }
     }
 
