@@ -6,11 +6,14 @@
 mod cases;
 mod diagnostic;
 mod docs;
+mod limits;
 mod report;
 mod rule;
 mod rules;
 mod scope;
+mod size;
 mod subject;
+mod text;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};

@@ -1,11 +1,15 @@
 //! All rules, by topic.
 
+mod essential;
+mod fargate_size;
+mod identity;
 mod shape;
+mod task_size;
 
 use super::Rule;
 
 /// The topics. A new topic file is named here and nowhere else.
-static TOPICS: &[&[&Rule]] = &[shape::RULES];
+static TOPICS: &[&[&Rule]] = &[essential::RULES, fargate_size::RULES, identity::RULES, shape::RULES, task_size::RULES];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
