@@ -70,3 +70,18 @@ pub(super) const S3FILES_VOLUME: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_S3FilesVolumeConfiguration.html";
 pub(super) const CANNOT_PULL_IMAGE: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html";
+pub(super) const PROXY_CONFIGURATION: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html";
+pub(super) const TAG: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html";
+pub(super) const RUNTIME_PLATFORM: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html";
+pub(super) const EPHEMERAL_STORAGE: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html";
+pub(super) const TASK_PLACEMENT_CONSTRAINT: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinitionPlacementConstraint.html";
+pub(super) const TRUSTED_EXECUTION: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TrustedExecutionConfiguration.html";
+pub(super) const TASK_SIZE_ERROR: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html";
+pub(super) const MANAGED_INSTANCES_PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters-managed-instances.html";

@@ -11,12 +11,15 @@ mod efs;
 mod efs_transit;
 mod environment;
 mod environment_files;
+mod essential;
+mod fargate_size;
 mod fsx_s3files;
 mod health_check;
 mod health_check_times;
 mod health_check_use;
 mod host_ports;
 mod host_volumes;
+mod identity;
 mod image;
 mod image_pull;
 mod instance_ports;
@@ -35,6 +38,7 @@ mod secrets;
 mod security_options;
 mod shape;
 mod task_memory;
+mod task_size;
 mod timeouts;
 mod user;
 mod volume_names;
@@ -44,45 +48,49 @@ use super::Rule;
 
 /// The topics. A new topic file is named here and nowhere else.
 static TOPICS: &[&[&Rule]] = &[
-    shape::RULES,
+    app_protocols::RULES,
     container::RULES,
     container_cpu::RULES,
     container_memory::RULES,
-    image::RULES,
-    image_pull::RULES,
-    links::RULES,
-    network_mode::RULES,
-    restart_policy::RULES,
-    security_options::RULES,
-    task_memory::RULES,
-    timeouts::RULES,
-    user::RULES,
-    ports::RULES,
-    host_ports::RULES,
-    instance_ports::RULES,
-    port_ranges::RULES,
-    port_conflicts::RULES,
-    port_names::RULES,
-    app_protocols::RULES,
     depends_on::RULES,
     depends_on_conditions::RULES,
     depends_on_router::RULES,
+    efs::RULES,
+    efs_transit::RULES,
+    environment::RULES,
+    environment_files::RULES,
+    essential::RULES,
+    fargate_size::RULES,
+    fsx_s3files::RULES,
     health_check::RULES,
     health_check_times::RULES,
     health_check_use::RULES,
-    environment::RULES,
-    secrets::RULES,
+    host_ports::RULES,
+    host_volumes::RULES,
+    identity::RULES,
+    image::RULES,
+    image_pull::RULES,
+    instance_ports::RULES,
+    links::RULES,
+    mounts::RULES,
+    network_configuration::RULES,
+    network_mode::RULES,
+    port_conflicts::RULES,
+    port_names::RULES,
+    port_ranges::RULES,
+    ports::RULES,
+    public_ip::RULES,
+    restart_policy::RULES,
     secret_sources::RULES,
-    environment_files::RULES,
+    secrets::RULES,
+    security_options::RULES,
+    shape::RULES,
+    task_memory::RULES,
+    task_size::RULES,
+    timeouts::RULES,
+    user::RULES,
     volume_names::RULES,
     volumes::RULES,
-    host_volumes::RULES,
-    mounts::RULES,
-    efs::RULES,
-    efs_transit::RULES,
-    fsx_s3files::RULES,
-    network_configuration::RULES,
-    public_ip::RULES,
 ];
 
 /// Every rule.

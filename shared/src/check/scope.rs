@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::document::{Pointer, View, is_placeholder};
+use crate::document::{Pointer, Value, View, is_absent, is_placeholder};
 use crate::model::{ContainerDefinition, LoadBalancer, RuntimePlatform, Service, TaskDefinition};
 
 /// A task definition, its containers, and the services that run it.
@@ -49,6 +49,14 @@ impl<'a> TaskScope<'a> {
     pub(crate) fn requires(&self, launch_type: &str) -> bool {
         let named = self.task.get(&TaskDefinition::REQUIRES_COMPATIBILITIES);
         named.is_some_and(|named| named.iter().any(|(_, word)| *word == launch_type))
+    }
+
+    /// Whether `requiresCompatibilities` surely doesn't name `launch_type`: it is absent, or none of its items does, nor
+    /// is a placeholder.
+    pub(crate) fn rules_out(&self, launch_type: &str) -> bool {
+        let stated = self.task.raw(&TaskDefinition::REQUIRES_COMPATIBILITIES).filter(|value| !is_absent(value));
+        let other = |item: &Value| item.as_str().is_some_and(|word| word != launch_type && !is_placeholder(word));
+        stated.is_none_or(|stated| stated.as_array().is_some_and(|items| items.iter().all(other)))
     }
 
     pub(crate) fn fargate(&self) -> bool {
