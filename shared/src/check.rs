@@ -7,6 +7,7 @@ mod cases;
 mod diagnostic;
 mod docs;
 mod limits;
+mod lists;
 mod report;
 mod rule;
 mod rules;

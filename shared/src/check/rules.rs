@@ -1,15 +1,37 @@
 //! All rules, by topic.
 
+mod compatibility;
 mod essential;
 mod fargate_size;
 mod identity;
+mod placement;
+mod proxy;
+mod runtime_platform;
 mod shape;
+mod tags;
+mod task_namespaces;
+mod task_network;
+mod task_roles;
 mod task_size;
 
 use super::Rule;
 
 /// The topics. A new topic file is named here and nowhere else.
-static TOPICS: &[&[&Rule]] = &[essential::RULES, fargate_size::RULES, identity::RULES, shape::RULES, task_size::RULES];
+static TOPICS: &[&[&Rule]] = &[
+    compatibility::RULES,
+    essential::RULES,
+    fargate_size::RULES,
+    identity::RULES,
+    placement::RULES,
+    proxy::RULES,
+    runtime_platform::RULES,
+    shape::RULES,
+    tags::RULES,
+    task_namespaces::RULES,
+    task_network::RULES,
+    task_roles::RULES,
+    task_size::RULES,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
