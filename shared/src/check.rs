@@ -13,6 +13,7 @@ mod fargate;
 mod fixes;
 mod image;
 mod limits;
+mod lists;
 mod names;
 mod port;
 mod region;

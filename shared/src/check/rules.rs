@@ -1,6 +1,7 @@
 //! All rules, by topic.
 
 mod app_protocols;
+mod compatibility;
 mod container;
 mod container_cpu;
 mod container_memory;
@@ -27,17 +28,24 @@ mod links;
 mod mounts;
 mod network_configuration;
 mod network_mode;
+mod placement;
 mod port_conflicts;
 mod port_names;
 mod port_ranges;
 mod ports;
+mod proxy;
 mod public_ip;
 mod restart_policy;
+mod runtime_platform;
 mod secret_sources;
 mod secrets;
 mod security_options;
 mod shape;
+mod tags;
 mod task_memory;
+mod task_namespaces;
+mod task_network;
+mod task_roles;
 mod task_size;
 mod timeouts;
 mod user;
@@ -49,6 +57,7 @@ use super::Rule;
 /// The topics. A new topic file is named here and nowhere else.
 static TOPICS: &[&[&Rule]] = &[
     app_protocols::RULES,
+    compatibility::RULES,
     container::RULES,
     container_cpu::RULES,
     container_memory::RULES,
@@ -75,17 +84,24 @@ static TOPICS: &[&[&Rule]] = &[
     mounts::RULES,
     network_configuration::RULES,
     network_mode::RULES,
+    placement::RULES,
     port_conflicts::RULES,
     port_names::RULES,
     port_ranges::RULES,
     ports::RULES,
+    proxy::RULES,
     public_ip::RULES,
     restart_policy::RULES,
+    runtime_platform::RULES,
     secret_sources::RULES,
     secrets::RULES,
     security_options::RULES,
     shape::RULES,
+    tags::RULES,
     task_memory::RULES,
+    task_namespaces::RULES,
+    task_network::RULES,
+    task_roles::RULES,
     task_size::RULES,
     timeouts::RULES,
     user::RULES,

@@ -51,11 +51,12 @@ impl<'a> TaskScope<'a> {
         named.is_some_and(|named| named.iter().any(|(_, word)| *word == launch_type))
     }
 
-    /// Whether `requiresCompatibilities` surely doesn't name `launch_type`: it is absent, or none of its items does, nor
-    /// is a placeholder.
+    /// Whether `requiresCompatibilities` surely doesn't name `launch_type`: it is absent, or all its items are other
+    /// words, none a placeholder.
     pub(crate) fn rules_out(&self, launch_type: &str) -> bool {
         let stated = self.task.raw(&TaskDefinition::REQUIRES_COMPATIBILITIES).filter(|value| !is_absent(value));
-        let other = |item: &Value| item.as_str().is_some_and(|word| word != launch_type && !is_placeholder(word));
+        let differs = |word: &str| word != launch_type && !is_placeholder(word);
+        let other = |item: &Value| item.as_str().is_some_and(differs);
         stated.is_none_or(|stated| stated.as_array().is_some_and(|items| items.iter().all(other)))
     }
 

@@ -65,7 +65,8 @@ fn memory_required(scope: &TaskScope, report: &mut Report) {
     }
 }
 
-/// Offers the smallest size that Fargate has for what the task states and its containers ask for. It never takes away.
+/// Offers the smallest size that Fargate has for what the task states and its containers ask for. It never takes away,
+/// and a size that not every Region has only where the task's cpu is that.
 fn offer_size(scope: &TaskScope, found: &mut Diagnostic) {
     let task = &scope.task;
     let (cpu, memory) = (scope.cpu(), scope.memory());
@@ -76,8 +77,12 @@ fn offer_size(scope: &TaskScope, found: &mut Diagnostic) {
     }
     let wanted_cpu = cpu.map_or_else(|| scope.containers_cpu(), |cpu| cpu.units);
     let wanted_memory = memory.map_or_else(|| scope.containers_memory(), |memory| memory.units);
+    let offered = |size: &&FargateSize| {
+        let anywhere = size.cpu != REGIONAL_CPU || wanted_cpu == REGIONAL_CPU;
+        size.cpu >= wanted_cpu && anywhere && (!scope.windows() || WINDOWS_CPU.contains(&size.cpu))
+    };
     let smallest = FargateSize::all()
-        .filter(|size| size.cpu >= wanted_cpu && (!scope.windows() || WINDOWS_CPU.contains(&size.cpu)))
+        .filter(offered)
         .find_map(|size| size.memory_for(wanted_memory).map(|memory| (size.cpu, memory)));
     let Some((new_cpu, new_memory)) = smallest else { return };
     if new_cpu >= PLATFORM_1_4_CPU && scope.services.iter().any(|service| old_platform(service).is_some()) {

@@ -143,7 +143,8 @@ fn container_name_unique(scope: &TaskScope, report: &mut Report) {
                 container_called(container)
             ),
         );
-        let free = (2..).map(|number| format!("{name}-{number}")).find(|free| !names.contains(&Some(free)));
+        let free =
+            (2..=names.len() + 1).map(|number| format!("{name}-{number}")).find(|free| !names.contains(&Some(free)));
         if let Some(free) = free.filter(|free| free.len() <= FAMILY_LENGTH) {
             found.fix(format!("Rename to {free}"), Patch::replace(at, free));
         }
@@ -186,7 +187,7 @@ fn size_64k(root: &Root, report: &mut Report) {
         Value::Object(members) => {
             let sent = members
                 .iter()
-                .filter(|(key, _)| !is_read_only(root.shape, key) && !(root.in_design && *key == "bayplan"));
+                .filter(|(key, _)| !(is_read_only(root.shape, key) || (root.in_design && *key == "bayplan")));
             object_bytes(sent)
         }
         other => bytes(other),
