@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::document::{Pointer, Value, View, is_absent, is_placeholder};
+use crate::document::{Value, View, is_absent, is_placeholder};
 use crate::model::{ContainerDefinition, LoadBalancer, RuntimePlatform, Service, TaskDefinition};
 
 /// A task definition, its containers, and the services that run it.
