@@ -1,1 +1,8 @@
-fn main() {}
+//! The program `bayplan`.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bayplan::cli::run()
+}

@@ -2,10 +2,12 @@
 
 mod api;
 mod app;
+mod dialog;
 mod dom;
 mod fields;
 mod icon;
 mod json_pane;
+mod opening;
 mod pages;
 mod saving;
 mod sections;

@@ -1,8 +1,167 @@
-//! Keeps the server's copy of the design current.
+//! Keeps the server's copy of the design current, and a copy in this browser until it is.
 
+mod conflict;
+mod draft;
+
+use std::time::Duration;
+
+use gloo_timers::callback::Timeout;
+use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
+use shared::api::{DesignCopy, DesignMeta};
+use wasm_bindgen_futures::spawn_local;
 
-/// Says in the top bar whether the design is saved.
-pub(crate) fn save_state(_design_id: String) -> AnyView {
-    ().into_any()
+use crate::api::{self, ApiError};
+use crate::state::{Announcer, DesignStore};
+
+pub(crate) use draft::{Draft, recover};
+
+/// How long after the last change it is saved.
+const PAUSE: Duration = Duration::from_millis(500);
+/// How long after a failure it is tried again.
+const RETRY: Duration = Duration::from_secs(3);
+
+/// How the server's copy stands to the one on the screen.
+#[derive(Clone)]
+enum State {
+    Saved,
+    Changed,
+    Saving,
+    /// Not saved, and why; it is tried again.
+    Failed(String),
+    /// Someone else saved first; nothing is saved until a person decides.
+    Conflict(Box<DesignCopy>),
+}
+
+/// The one who saves.
+#[derive(Clone, Copy)]
+struct Saver {
+    store: DesignStore,
+    id: StoredValue<String>,
+    /// The save that the design on the screen was made from.
+    counter: StoredValue<i64>,
+    /// The revision of the editor that the server has.
+    saved: StoredValue<u64>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    state: RwSignal<State>,
+}
+
+/// Says in the top bar whether the design is saved, and saves it.
+///
+/// `draft` is what the page was opened with: the server's copy, or newer edits that were kept in this browser.
+pub(crate) fn save_state(meta: &DesignMeta, draft: &Draft) -> AnyView {
+    let store = DesignStore::here();
+    let saver = Saver {
+        store,
+        id: StoredValue::new(meta.id.clone()),
+        counter: StoredValue::new(draft.counter),
+        saved: StoredValue::new(if draft.unsaved { u64::MAX } else { store.revision_untracked() }),
+        timer: StoredValue::new_local(None),
+        state: RwSignal::new(if draft.unsaved { State::Changed } else { State::Saved }),
+    };
+    Effect::new(move || {
+        if store.revision() != saver.saved.get_value() {
+            saver.changed();
+        }
+    });
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| saver.keep());
+    on_cleanup(move || {
+        saver.keep();
+        leaving.remove();
+    });
+    let words = move || match saver.state.get() {
+        State::Saved => ("saved", "Saved".to_owned()),
+        State::Changed => ("changed", "Not saved yet".to_owned()),
+        State::Saving => ("changed", "Saving\u{2026}".to_owned()),
+        State::Failed(why) => ("failed", why),
+        State::Conflict(_) => ("failed", "Saved elsewhere too".to_owned()),
+    };
+    let question = move || match saver.state.get() {
+        State::Conflict(theirs) => {
+            Some(conflict::question(store, saver.id.get_value(), &theirs, move || saver.give_up()))
+        }
+        State::Saved | State::Changed | State::Saving | State::Failed(_) => None,
+    };
+    view! {
+        <span class="save-state" data-state=move || words().0>{move || words().1}</span>
+        {question}
+    }
+    .into_any()
+}
+
+impl Saver {
+    fn changed(self) {
+        match self.state.get_untracked() {
+            State::Conflict(_) => self.keep(),
+            State::Saved | State::Changed | State::Saving | State::Failed(_) => {
+                self.state.set(State::Changed);
+                self.later(PAUSE);
+            }
+        }
+    }
+
+    fn later(self, pause: Duration) {
+        let milliseconds = u32::try_from(pause.as_millis()).unwrap_or(u32::MAX);
+        // Replacing a timer cancels it.
+        self.timer.set_value(Some(Timeout::new(milliseconds, move || self.save())));
+    }
+
+    /// Stops keeping what is on the screen.
+    fn give_up(self) {
+        self.saved.set_value(self.store.revision_untracked());
+    }
+
+    /// Keeps the unsaved design in this browser.
+    fn keep(self) {
+        let (Some(saved), Some(id), Some(counter)) =
+            (self.saved.try_get_value(), self.id.try_get_value(), self.counter.try_get_value())
+        else {
+            return;
+        };
+        if self.store.revision_untracked() != saved {
+            self.store.with_untracked(|document| draft::keep(&id, counter, &document.to_string()));
+        }
+    }
+
+    fn save(self) {
+        let revision = self.store.revision_untracked();
+        if revision == self.saved.get_value() {
+            self.state.set(State::Saved);
+            return;
+        }
+        self.keep();
+        self.state.set(State::Saving);
+        let text = self.store.with_untracked(ToString::to_string);
+        let (id, counter) = (self.id.get_value(), self.counter.get_value());
+        spawn_local(async move {
+            let outcome = api::save_design(&id, counter, text).await;
+            // The page may have been left meanwhile.
+            if self.state.try_get_untracked().is_some() {
+                self.finished(revision, outcome);
+            }
+        });
+    }
+
+    fn finished(self, revision: u64, outcome: Result<DesignMeta, ApiError>) {
+        match outcome {
+            Ok(meta) => {
+                self.counter.set_value(meta.counter);
+                self.saved.set_value(revision);
+                if self.store.revision_untracked() == revision {
+                    draft::forget(&meta.id);
+                    self.state.set(State::Saved);
+                } else {
+                    self.later(PAUSE);
+                }
+            }
+            Err(ApiError::Conflict(theirs)) => {
+                Announcer::here().fail("This design was saved elsewhere since you opened it. Your edits are kept.");
+                self.state.set(State::Conflict(theirs));
+            }
+            Err(error @ (ApiError::Unreachable | ApiError::Refused { .. } | ApiError::Garbled)) => {
+                self.state.set(State::Failed(format!("Not saved: {error}")));
+                self.later(RETRY);
+            }
+        }
+    }
 }

@@ -2,18 +2,33 @@
 //!
 //! One entry, [`check`], for the browser, the server and the command line: the same document gives the same bytes.
 
+mod arn;
 #[cfg(test)]
 mod cases;
+mod cycle;
+mod dependencies;
 mod diagnostic;
 mod docs;
+mod fargate;
+mod fixes;
+mod image;
+mod limits;
+mod lists;
+mod names;
+mod port;
+mod region;
 mod report;
 mod rule;
 mod rules;
 mod scope;
+mod secret_source;
+mod size;
 mod subject;
+mod text;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use fixes::fix_holds;
 pub use rule::{Check, Rule};
 pub use rules::{all, find};
 pub use subject::InputKind;
@@ -24,12 +39,20 @@ use report::Report;
 use scope::ContainerScope;
 use subject::Subject;
 
-/// All that can be said about `document`, ordered by place, then rule.
+/// All that can be said about `document`, ordered by place, then rule. A fix that is offered has been tried: it removes
+/// its diagnostic and adds no error.
 pub fn check(document: &Value, kind: InputKind) -> Vec<Diagnostic> {
+    let mut found = check_live(document, kind);
+    fixes::keep_sound(document, kind, &mut found);
+    found
+}
+
+/// [`check`] without trying the fixes, for every keystroke. [`fix_holds`] tries one before it is applied.
+pub fn check_live(document: &Value, kind: InputKind) -> Vec<Diagnostic> {
     check_with(all(), document, kind)
 }
 
-/// [`check`] with some rules only.
+/// [`check_live`] with some rules only.
 pub(crate) fn check_with(
     rules: impl Iterator<Item = &'static Rule>,
     document: &Value,

@@ -4,6 +4,7 @@
 //! the server compile the same code and get the same bytes from it.
 #![forbid(unsafe_code)]
 
+pub mod api;
 pub mod check;
 pub mod document;
 pub mod editor;

@@ -5,12 +5,14 @@
 
 mod design;
 mod field;
+#[cfg(test)]
+mod help;
 mod kind;
 mod service;
 mod shape;
 mod task_definition;
 
-pub use design::{COLLECTIONS, Collection};
+pub use design::{COLLECTIONS, Collection, REQUESTS, structures};
 pub use field::Field;
 pub use kind::{Bool, Choice, Choices, Document, Double, Int, Ints, Kind, One, RowsOf, Text, TextMap, Texts};
 pub use service::*;

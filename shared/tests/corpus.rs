@@ -1,5 +1,7 @@
 //! The checks, formats and fixes against real and constructed cases.
 
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "figures are printed, and a test may panic anywhere")]
+
 #[path = "support/corpus.rs"]
 mod corpus;
 
@@ -97,12 +99,18 @@ fn the_catalogue_is_complete_and_weighs_the_same() {
 fn inject(value: &mut Value, seed: &mut u64) {
     match value {
         Value::Object(members) => {
-            members.values_mut().for_each(|member| inject(member, seed));
+            for member in members.values_mut() {
+                inject(member, seed);
+            }
             *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let at = usize::try_from(*seed >> 33).unwrap() % (members.len() + 1);
             members.shift_insert(at, format!("unknown{}", *seed % 97), json!({"kept": [1.5, null, "x"]}));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| inject(item, seed)),
+        Value::Array(items) => {
+            for item in items {
+                inject(item, seed);
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
@@ -146,9 +154,15 @@ proptest! {
 fn places(value: &Value, at: &Pointer, into: &mut Vec<Pointer>) {
     into.push(at.clone());
     match value {
-        Value::Object(members) => members.iter().for_each(|(key, value)| places(value, &at.key(key), into)),
+        Value::Object(members) => {
+            for (key, value) in members {
+                places(value, &at.key(key), into);
+            }
+        }
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, value)| places(value, &at.index(index), into))
+            for (index, value) in items.iter().enumerate() {
+                places(value, &at.index(index), into);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

@@ -28,9 +28,8 @@ fn card(slot: Slot, of: &'static StructureShape, at: usize, len: Memo<usize>) ->
     let few = len.get_untracked() <= FEW;
     let open = Memo::new(move |_| key.with_value(|path| slot.ui.is_open(path.as_str(), few)));
     let title = Memo::new(move |_| slot.read(|rows| title(of, rows.and_then(|rows| rows.get(at)), at)));
-    let counts = Memo::new(move |_| {
-        key.with_value(|path| slot.store.findings().with(|findings| findings.counts_in(path)))
-    });
+    let counts =
+        Memo::new(move |_| key.with_value(|path| slot.store.findings().with(|findings| findings.counts_in(path))));
     let found = Memo::new(move |_| key.with_value(|path| shown(slot.store, slot.ui, path, false)));
     let move_to = move |to: usize| {
         slot.store.apply(&edit::reorder(&slot.path(), at, to));
@@ -75,7 +74,9 @@ pub(crate) fn count_badge(counts: Memo<Counts>) -> AnyView {
         let counts = counts.get();
         let severity = if counts.errors > 0 { "error" } else { "warning" };
         let worth = counts.errors + counts.warnings > 0;
-        worth.then(|| view! { <span class="count" data-severity=severity>{Counts { advice: 0, ..counts }.words()}</span> })
+        worth.then(
+            || view! { <span class="count" data-severity=severity>{Counts { advice: 0, ..counts }.words()}</span> },
+        )
     })
     .into_any()
 }

@@ -61,9 +61,9 @@ fn choose(slot: Slot, value: &Value, chosen: bool) {
         present.and_then(Value::as_array).and_then(|present| present.iter().position(|item| item == value))
     });
     let Some(at) = at else { return };
-    let patch = slot.store.with_untracked(|document| {
-        edit::remove(document, &slot.path().index(at), |parent| slot.ui.made(parent))
-    });
+    let patch = slot
+        .store
+        .with_untracked(|document| edit::remove(document, &slot.path().index(at), |parent| slot.ui.made(parent)));
     if let Some(patch) = patch {
         slot.store.apply(&patch);
     }

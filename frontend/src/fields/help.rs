@@ -37,7 +37,7 @@ impl FieldHelp {
             let found = api::field_help().await;
             self.0.try_set(match found {
                 Ok(texts) => Texts::Ready(texts),
-                Err(error) => Texts::Failed(error),
+                Err(error) => Texts::Failed(error.to_string()),
             });
         });
     }

@@ -71,11 +71,8 @@ fn split(slot: Slot, at: usize, pasted: &str) {
     let list = slot.path();
     let mut patch = Patch::default();
     for (offset, line) in pasted.trim_end().lines().enumerate() {
-        let op = if offset == 0 {
-            Patch::replace(list.index(at), line)
-        } else {
-            Patch::add(list.index(at + offset), line)
-        };
+        let op =
+            if offset == 0 { Patch::replace(list.index(at), line) } else { Patch::add(list.index(at + offset), line) };
         patch = patch.then(op);
     }
     slot.store.apply(&patch);
@@ -84,9 +81,8 @@ fn split(slot: Slot, at: usize, pasted: &str) {
 /// Removes an item; focus goes to the one that takes its place, or the one before, or the button that adds.
 pub(super) fn remove(slot: Slot, at: usize) {
     let list = slot.path();
-    let patch = slot.store.with_untracked(|document| {
-        edit::remove(document, &list.index(at), |parent| slot.ui.made(parent))
-    });
+    let patch =
+        slot.store.with_untracked(|document| edit::remove(document, &list.index(at), |parent| slot.ui.made(parent)));
     if let Some(patch) = patch {
         slot.store.apply(&patch);
     }

@@ -128,9 +128,8 @@ impl Entry {
 
     fn value(self, key: Memo<String>, found: Memo<Vec<Diagnostic>>, messages_id: String) -> AnyView {
         let Self { slot, at, .. } = self;
-        let stored = Memo::new(move |_| {
-            slot.read(|value| value.and_then(|value| value.as_object()?.values().nth(at)).cloned())
-        });
+        let stored =
+            Memo::new(move |_| slot.read(|value| value.and_then(|value| value.as_object()?.values().nth(at)).cloned()));
         // What was typed is shown as it was typed while it means the stored value.
         let typed = RwSignal::new(String::new());
         let text = move || {

@@ -9,7 +9,8 @@ use crate::state::place::cut;
 const MOST: usize = 400;
 
 pub(super) fn other(slot: Slot) -> AnyView {
-    let text = Memo::new(move |_| slot.read(|value| value.map(|value| cut(&value.to_string(), MOST)).unwrap_or_default()));
+    let text =
+        Memo::new(move |_| slot.read(|value| value.map(|value| cut(&value.to_string(), MOST)).unwrap_or_default()));
     view! {
         <div class="other" id=slot.id() role="group" aria-label=slot.member.label aria-describedby=slot.messages_id()>
             <pre>{text}</pre>

@@ -68,11 +68,9 @@ pub(super) fn control(slot: Slot, of: &'static StructureShape) -> AnyView {
 fn is_flat(of: &StructureShape) -> bool {
     of.members.len() <= MOST_COLUMNS
         && of.members.iter().all(|member| match member.shape {
-            Shape::Text { .. }
-            | Shape::Integer { .. }
-            | Shape::Double { .. }
-            | Shape::Boolean
-            | Shape::Choice(_) => true,
+            Shape::Text { .. } | Shape::Integer { .. } | Shape::Double { .. } | Shape::Boolean | Shape::Choice(_) => {
+                true
+            }
             Shape::Texts { .. }
             | Shape::Choices(_)
             | Shape::Integers { .. }

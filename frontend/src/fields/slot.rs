@@ -40,13 +40,7 @@ impl Slot {
         Self::new(self.owner, self.member, shape, self.path().index(index), true)
     }
 
-    fn new(
-        owner: &'static StructureShape,
-        member: &'static Member,
-        shape: Shape,
-        path: Pointer,
-        cell: bool,
-    ) -> Self {
+    fn new(owner: &'static StructureShape, member: &'static Member, shape: Shape, path: Pointer, cell: bool) -> Self {
         let (store, ui, path) = (DesignStore::here(), EditorUi::here(), StoredValue::new(path));
         let shown = Memo::new(move |_| path.with_value(|path| shown(store, ui, path, inside_is_here(&shape))));
         Self { store, ui, owner, member, shape, cell, shown, path }
@@ -199,7 +193,8 @@ impl Slot {
     pub(crate) fn append(self, items: Vec<Value>) {
         if self.read_untracked(|value| value.is_some_and(Value::is_array)) {
             let end = self.path().key("-");
-            let patch = items.into_iter().fold(Patch::default(), |patch, item| patch.then(Patch::add(end.clone(), item)));
+            let patch =
+                items.into_iter().fold(Patch::default(), |patch, item| patch.then(Patch::add(end.clone(), item)));
             self.store.apply(&patch);
         } else {
             let path = self.path();

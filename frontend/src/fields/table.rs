@@ -16,7 +16,7 @@ pub(super) fn table(slot: Slot, of: &'static StructureShape, drawn: Memo<usize>)
         let head = head.clone();
         some.get().then(|| {
             view! {
-                <table class="table">
+                <table class="cells">
                     <thead>
                         <tr>
                             {head}
@@ -104,7 +104,8 @@ fn row_findings(slot: Slot, of: &StructureShape, path: &shared::document::Pointe
 fn pairs(of: &StructureShape, event: &web_sys::ClipboardEvent) -> Option<Vec<(String, String)>> {
     let two_texts = of.members.len() == 2 && of.members.iter().all(|member| matches!(member.shape, Shape::Text { .. }));
     let text = text::pasted(event).filter(|_| two_texts)?;
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     if lines.len() < 2 {
         return None;
     }

@@ -13,12 +13,13 @@ mod start;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use serde_json::Value;
+use shared::api::DesignCopy;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
 use crate::fields::FieldHelp;
 use crate::json_pane::json_pane;
+use crate::saving;
 use crate::shell::{set_title, shell};
 use crate::state::{DesignStore, EditorUi, Tab};
 
@@ -27,7 +28,7 @@ use crate::state::{DesignStore, EditorUi, Tab};
 enum Load {
     Waiting,
     Failed(String),
-    Ready(Value),
+    Ready(Box<DesignCopy>),
 }
 
 pub(crate) fn page() -> impl IntoView {
@@ -43,16 +44,14 @@ fn editor_of(id: String) -> AnyView {
     spawn_local(async move {
         let found = api::design(&wanted).await;
         load.try_set(match found {
-            Ok(copy) => Load::Ready(copy.document),
-            Err(error) => Load::Failed(error),
+            Ok(copy) => Load::Ready(Box::new(copy)),
+            Err(error) => Load::Failed(error.to_string()),
         });
     });
     (move || match load.get() {
-        Load::Waiting => {
-            shell(().into_any(), view! { <p class="loading">"Opening the design…"</p> }.into_any())
-        }
+        Load::Waiting => shell(().into_any(), view! { <p class="loading">"Opening the design…"</p> }.into_any()),
         Load::Failed(error) => failed(error),
-        Load::Ready(document) => ready(id.clone(), document),
+        Load::Ready(copy) => ready(&copy),
     })
     .into_any()
 }
@@ -73,9 +72,10 @@ fn failed(error: String) -> AnyView {
     shell(().into_any(), content.into_any())
 }
 
-fn ready(id: String, document: Value) -> AnyView {
-    let first = outline::first_element(&document);
-    let store = DesignStore::new(document);
+fn ready(copy: &DesignCopy) -> AnyView {
+    let draft = saving::recover(copy);
+    let first = outline::first_element(&draft.document);
+    let store = DesignStore::new(draft.document.clone());
     let touched = store
         .findings()
         .with_untracked(|findings| findings.all().iter().map(|found| found.path.as_str().to_owned()).collect());
@@ -87,16 +87,16 @@ fn ready(id: String, document: Value) -> AnyView {
         <div class="editor" data-tab=move || tab_word(ui.tab.get())>
             {tabs(store, ui)}
             {outline::outline()}
-            <div class="form" id="form">
+            <div class="form" id="form" inert=move || ui.json_broken.get()>
                 {form::form()}
             </div>
             <aside class="side" aria-label="JSON and problems">
-                <div class="side-json">{json_pane()}</div>
+                <div class="side-json">{json_pane(copy.meta.id.clone())}</div>
                 {problems::problems()}
             </aside>
         </div>
     };
-    shell(bar::bar(id), content.into_any())
+    shell(bar::bar(saving::save_state(&copy.meta, &draft)), content.into_any())
 }
 
 fn tab_word(tab: Tab) -> &'static str {

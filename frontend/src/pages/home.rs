@@ -19,7 +19,7 @@ pub(crate) fn page() -> impl IntoView {
                 Some(latest) => navigate(&format!("/designs/{}", latest.id), options),
                 None => navigate("/designs", options),
             },
-            Err(error) => failure.set(error),
+            Err(error) => failure.set(error.to_string()),
         }
     });
     let content = view! {

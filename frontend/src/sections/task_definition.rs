@@ -18,12 +18,7 @@ pub(super) const SECTIONS: &[Section] = &[
     Section {
         title: "Advanced",
         common: &[],
-        more: &[
-            "proxyConfiguration",
-            "enableFaultInjection",
-            "inferenceAccelerators",
-            "trustedExecutionConfiguration",
-        ],
+        more: &["proxyConfiguration", "enableFaultInjection", "inferenceAccelerators", "trustedExecutionConfiguration"],
         open: false,
     },
     Section { title: "Tags", common: &["tags"], more: &[], open: false },

@@ -45,10 +45,8 @@ pub(crate) fn rename(document: &Value, element: &Pointer, to: &str) -> Result<Op
     let mut references = Vec::new();
     find(document, &Pointer::root(), &format!("${{{kind}.{from}}}"), &mut references);
     let reference = format!("${{{kind}.{to}}}");
-    let mut ops: Vec<Op> = references
-        .into_iter()
-        .map(|path| Op::Replace { path, value: Value::from(reference.as_str()) })
-        .collect();
+    let mut ops: Vec<Op> =
+        references.into_iter().map(|path| Op::Replace { path, value: Value::from(reference.as_str()) }).collect();
     ops.push(Op::Move { from: element.clone(), path });
     Ok(Some(Patch(ops)))
 }

@@ -42,6 +42,11 @@ impl DesignStore {
         self.editor.with(Editor::revision)
     }
 
+    /// [`Self::revision`] without firing.
+    pub(crate) fn revision_untracked(self) -> u64 {
+        self.editor.with_untracked(Editor::revision)
+    }
+
     /// The diagnostics of the document as it stands.
     pub(crate) fn findings(self) -> Memo<Findings> {
         self.findings

@@ -28,6 +28,8 @@ pub(crate) struct EditorUi {
     pub(crate) tab: RwSignal<Tab>,
     /// The problem that was gone to last, by its place in the list.
     pub(crate) problem: RwSignal<Option<usize>>,
+    /// Whether the JSON beside the form can't be read: the form then shows the last good design and takes no edits.
+    pub(crate) json_broken: RwSignal<bool>,
 }
 
 /// The panes of which a small screen shows one.
@@ -49,6 +51,7 @@ impl EditorUi {
             made: StoredValue::new(HashSet::new()),
             tab: RwSignal::new(Tab::Form),
             problem: RwSignal::new(None),
+            json_broken: RwSignal::new(false),
         }
     }
 

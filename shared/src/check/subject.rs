@@ -1,5 +1,6 @@
 //! Finds the task definitions and services in a document, and which belongs to which.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::scope::{ServiceScope, TaskScope};
@@ -7,7 +8,8 @@ use crate::document::{Pointer, View};
 use crate::model::{Service, Structure, StructureShape, TaskDefinition};
 
 /// What a JSON document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum InputKind {
     /// `RegisterTaskDefinition` input, or what `describe-task-definition` prints.
     TaskDefinition,
@@ -17,6 +19,20 @@ pub enum InputKind {
     Bundle,
     /// A Bayplan design.
     Design,
+}
+
+impl InputKind {
+    pub const ALL: [Self; 4] = [Self::TaskDefinition, Self::Service, Self::Bundle, Self::Design];
+
+    /// Its name in options and answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::TaskDefinition => "task-definition",
+            Self::Service => "service",
+            Self::Bundle => "bundle",
+            Self::Design => "design",
+        }
+    }
 }
 
 /// A document of a kind that AWS gives a shape.

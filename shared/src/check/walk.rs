@@ -170,7 +170,7 @@ pub(super) fn meant(owner: &'static StructureShape, key: &str) -> Option<&'stati
 }
 
 /// How many letters must be added, removed or changed to get from one word to the other (Levenshtein).
-fn edit_distance(from: &str, to: &str) -> usize {
+pub(super) fn edit_distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (i, a) in from.chars().enumerate() {

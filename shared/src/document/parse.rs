@@ -45,6 +45,10 @@ pub struct Span {
     pub end: usize,
 }
 
+/// How many problems are named before reading stops. Finding a problem's line takes a walk through the text, so a text
+/// made of problems would otherwise take minutes; and nobody reads more of them.
+const MAX_PROBLEMS: usize = 100;
+
 /// Why a text is not opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {}, column {}: {kind}", position.line, position.column)]
@@ -179,6 +183,8 @@ struct Reader<'t> {
 }
 
 type Read<T> = Result<T, ParseError>;
+/// An object or a list, and its inner nodes.
+type Nested = (Value, Vec<Node>);
 
 impl Reader<'_> {
     fn document(&mut self) -> Read<(Value, Node)> {
@@ -213,7 +219,7 @@ impl Reader<'_> {
         Ok((value, Node { key: None, span: Span { start, end: self.at }, children }))
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Read<(Value, Vec<Node>)>) -> Read<(Value, Vec<Node>)> {
+    fn nested(&mut self, read: fn(&mut Self) -> Read<Nested>) -> Read<Nested> {
         if self.depth == self.deepest {
             return Err(self.error(ParseErrorKind::TooDeep));
         }
@@ -223,7 +229,7 @@ impl Reader<'_> {
         value
     }
 
-    fn object(&mut self) -> Read<(Value, Vec<Node>)> {
+    fn object(&mut self) -> Read<Nested> {
         let (mut members, mut nodes) = (Map::new(), Vec::<Node>::new());
         self.at += 1;
         self.space();
@@ -246,8 +252,7 @@ impl Reader<'_> {
             if members.contains_key(&key) {
                 let first = nodes.iter().filter_map(|node| node.key.as_ref()).find(|(known, _)| *known == key);
                 let first_line = first.map_or(1, |(_, span)| self.position(span.start).line);
-                let problem = self.error_at(start, ParseErrorKind::DuplicateKey { key, first_line });
-                self.problems.push(problem);
+                self.note(start, ParseErrorKind::DuplicateKey { key, first_line })?;
             } else {
                 node.key = Some((key.clone(), key_span));
                 nodes.push(node);
@@ -264,7 +269,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self) -> Read<(Value, Vec<Node>)> {
+    fn list(&mut self) -> Read<Nested> {
         let (mut items, mut nodes) = (Vec::new(), Vec::new());
         self.at += 1;
         self.space();
@@ -335,17 +340,13 @@ impl Reader<'_> {
             0xD800..0xDC00 if self.text[self.at..].starts_with("\\u") => {
                 let second = self.code_unit(self.at)?;
                 if !(0xDC00..0xE000).contains(&second) {
-                    let problem = self.error_at(start, ParseErrorKind::LoneSurrogate { escape: escape() });
-                    self.problems.push(problem);
-                    return Ok(());
+                    return self.note(start, ParseErrorKind::LoneSurrogate { escape: escape() });
                 }
                 self.at += 6;
                 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
             }
             0xD800..0xE000 => {
-                let problem = self.error_at(start, ParseErrorKind::LoneSurrogate { escape: escape() });
-                self.problems.push(problem);
-                return Ok(());
+                return self.note(start, ParseErrorKind::LoneSurrogate { escape: escape() });
             }
             other => other,
         };
@@ -390,17 +391,15 @@ impl Reader<'_> {
         let kept = if whole && text != "-0" {
             text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok()
         } else {
-            let double = text.parse::<f64>().ok().filter(|double| decimal(text) == decimal(&format!("{double:e}")));
-            double.and_then(Number::from_f64)
+            // Compared with what would be written again: of two shortest spellings of a double only one is.
+            let written = text.parse::<f64>().ok().and_then(Number::from_f64);
+            written.filter(|number| decimal(text) == decimal(&number.to_string()))
         };
-        Ok(kept.map_or_else(
-            || {
-                let problem = self.error_at(start, ParseErrorKind::NumberLost { text: shortened(text) });
-                self.problems.push(problem);
-                Value::Null
-            },
-            Value::Number,
-        ))
+        let Some(number) = kept else {
+            self.note(start, ParseErrorKind::NumberLost { text: shortened(text) })?;
+            return Ok(Value::Null);
+        };
+        Ok(Value::Number(number))
     }
 
     fn digits(&mut self) -> Read<()> {
@@ -436,6 +435,16 @@ impl Reader<'_> {
             self.at += wanted.len_utf8();
         }
         there
+    }
+
+    /// Keeps a problem and reads on, or stops at the last one that is kept.
+    fn note(&mut self, offset: usize, kind: ParseErrorKind) -> Read<()> {
+        let problem = self.error_at(offset, kind);
+        if self.problems.len() + 1 == MAX_PROBLEMS {
+            return Err(problem);
+        }
+        self.problems.push(problem);
+        Ok(())
     }
 
     fn unexpected(&self, expected: &'static str) -> ParseError {
@@ -515,8 +524,32 @@ mod tests {
     }
 
     #[test]
+    fn a_text_made_of_problems_is_not_read_to_its_end() {
+        for text in [
+            format!("{{{}\"z\":1}}", "\"a\":1,".repeat(10_000)),
+            format!("[{}1]", "1e999,".repeat(10_000)),
+            format!("[\"{}\"]", "\\ud800".repeat(10_000)),
+        ] {
+            assert_eq!(parse(&text).unwrap_err().len(), MAX_PROBLEMS);
+        }
+        let deep = format!("{}{}", "[1e999,".repeat(99), "[".repeat(100));
+        assert_eq!(parse(&deep).unwrap_err().len(), MAX_PROBLEMS);
+    }
+
+    #[test]
     fn numbers_keep_their_value() {
-        for text in ["0", "-0", "1.50", "1e3", "18446744073709551615", "-9223372036854775808", "0.1", "1E-7"] {
+        assert!(problem("[1727723356127811.3]").contains("can't be kept exactly"));
+        for text in [
+            "1727723356127811.2",
+            "0",
+            "-0",
+            "1.50",
+            "1e3",
+            "18446744073709551615",
+            "-9223372036854775808",
+            "0.1",
+            "1E-7",
+        ] {
             assert!(parse(text).is_ok(), "{text}");
         }
     }

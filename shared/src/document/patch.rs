@@ -75,7 +75,7 @@ impl Patch {
         let mut undo = Vec::with_capacity(self.0.len());
         for op in &self.0 {
             if let Err(error) = apply_one(op, root, &mut undo) {
-                Inverse(undo).apply(root);
+                let _ = Inverse(undo).apply(root);
                 return Err(error);
             }
         }
@@ -87,6 +87,7 @@ impl Inverse {
     /// Takes `root` back. It must be the document just as the patch left it.
     ///
     /// Returns the way forward again.
+    #[must_use = "it is the only way forward again"]
     pub fn apply(self, root: &mut Value) -> Self {
         let mut redo = Vec::with_capacity(self.0.len());
         for undo in self.0.into_iter().rev() {
@@ -265,7 +266,7 @@ mod tests {
         assert_eq!(document.to_string(), after);
         let forward = inverse.apply(&mut document);
         assert_eq!(document.to_string(), before.to_string());
-        forward.apply(&mut document);
+        let _ = forward.apply(&mut document);
         assert_eq!(document.to_string(), after);
     }
 

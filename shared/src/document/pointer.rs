@@ -113,7 +113,7 @@ impl Ord for Pointer {
                 (Some(a), Some(b)) => {
                     let order = match (a.parse::<u64>(), b.parse::<u64>()) {
                         (Ok(a), Ok(b)) => a.cmp(&b),
-                        (Ok(_), Err(_)) | (Err(_), Ok(_)) | (Err(_), Err(_)) => a.cmp(b),
+                        (Ok(_) | Err(_), Err(_)) | (Err(_), Ok(_)) => a.cmp(b),
                     };
                     if order != Ordering::Equal {
                         return order;

@@ -1,59 +1,119 @@
-//! The flat collections of a design.
+//! A design's collections and the requests that Bayplan knows: what can stand at a design's top, by key.
 
-use super::{Service, Structure, StructureShape, TaskDefinition};
+use super::shape::{Shape, Structure, StructureShape};
+use super::{CreateServiceRequest, RegisterTaskDefinitionRequest};
 
-/// One collection of a design: its elements have the shape of the AWS request that makes them.
+/// A collection of a design: elements of one kind, each under a name, as in `"services": {"web": {...}}`.
 #[derive(Debug)]
 pub struct Collection {
-    /// The member of the design.
+    /// The member of the design that holds it, and what a reference names: `targetGroups` in `${targetGroups.web}`.
     pub key: &'static str,
     /// What the elements are called.
     pub label: &'static str,
-    /// The request that makes an element, where it is described.
+    /// What one element is called.
+    pub singular: &'static str,
+    /// The request that creates an element; nothing where its shape is not described yet.
     pub creates: Option<&'static StructureShape>,
 }
 
 impl Collection {
-    /// The collection that is the member `key` of a design.
-    pub fn named(key: &str) -> Option<&'static Self> {
+    const fn new(key: &'static str, singular: &'static str, label: &'static str) -> Self {
+        Self { key, label, singular, creates: None }
+    }
+
+    const fn creates<S: Structure>(mut self) -> Self {
+        self.creates = Some(S::SHAPE);
+        self
+    }
+
+    /// The collection with this key.
+    pub fn named(key: &str) -> Option<&'static Collection> {
         COLLECTIONS.iter().find(|collection| collection.key == key)
     }
 }
 
-const fn known(key: &'static str, label: &'static str, creates: &'static StructureShape) -> Collection {
-    Collection { key, label, creates: Some(creates) }
-}
-
-const fn plain(key: &'static str, label: &'static str) -> Collection {
-    Collection { key, label, creates: None }
-}
-
 /// All collections, in the order in which a design shows them.
 pub static COLLECTIONS: &[Collection] = &[
-    known("taskDefinitions", "Task definitions", TaskDefinition::SHAPE),
-    known("services", "Services", Service::SHAPE),
-    plain("clusters", "Clusters"),
-    plain("capacityProviders", "Capacity providers"),
-    plain("autoScalingGroups", "Auto Scaling groups"),
-    plain("launchTemplates", "Launch templates"),
-    plain("loadBalancers", "Load balancers"),
-    plain("classicLoadBalancers", "Classic Load Balancers"),
-    plain("targetGroups", "Target groups"),
-    plain("listeners", "Listeners"),
-    plain("listenerRules", "Listener rules"),
-    plain("securityGroups", "Security groups"),
-    plain("vpcs", "VPCs"),
-    plain("subnets", "Subnets"),
-    plain("roles", "IAM roles"),
-    plain("instanceProfiles", "Instance profiles"),
-    plain("repositories", "ECR repositories"),
-    plain("logGroups", "Log groups"),
-    plain("metricFilters", "Metric filters"),
-    plain("alarms", "CloudWatch alarms"),
-    plain("scalableTargets", "Scalable targets"),
-    plain("scalingPolicies", "Scaling policies"),
-    plain("scheduledActions", "Scheduled actions"),
-    plain("schedules", "Schedules"),
-    plain("namespaces", "Namespaces"),
-    plain("discoveryServices", "Discovery services"),
+    Collection::new("taskDefinitions", "Task definition", "Task definitions")
+        .creates::<RegisterTaskDefinitionRequest>(),
+    Collection::new("services", "Service", "Services").creates::<CreateServiceRequest>(),
+    Collection::new("clusters", "Cluster", "Clusters"),
+    Collection::new("capacityProviders", "Capacity provider", "Capacity providers"),
+    Collection::new("autoScalingGroups", "Auto Scaling group", "Auto Scaling groups"),
+    Collection::new("launchTemplates", "Launch template", "Launch templates"),
+    Collection::new("loadBalancers", "Load balancer", "Load balancers"),
+    Collection::new("classicLoadBalancers", "Classic Load Balancer", "Classic Load Balancers"),
+    Collection::new("targetGroups", "Target group", "Target groups"),
+    Collection::new("listeners", "Listener", "Listeners"),
+    Collection::new("listenerRules", "Listener rule", "Listener rules"),
+    Collection::new("securityGroups", "Security group", "Security groups"),
+    Collection::new("vpcs", "VPC", "VPCs"),
+    Collection::new("subnets", "Subnet", "Subnets"),
+    Collection::new("roles", "IAM role", "IAM roles"),
+    Collection::new("instanceProfiles", "Instance profile", "Instance profiles"),
+    Collection::new("repositories", "ECR repository", "ECR repositories"),
+    Collection::new("logGroups", "Log group", "Log groups"),
+    Collection::new("metricFilters", "Metric filter", "Metric filters"),
+    Collection::new("alarms", "CloudWatch alarm", "CloudWatch alarms"),
+    Collection::new("scalableTargets", "Scalable target", "Scalable targets"),
+    Collection::new("scalingPolicies", "Scaling policy", "Scaling policies"),
+    Collection::new("scheduledActions", "Scheduled action", "Scheduled actions"),
+    Collection::new("schedules", "Schedule", "Schedules"),
+    Collection::new("namespaces", "Namespace", "Namespaces"),
+    Collection::new("discoveryServices", "Discovery service", "Discovery services"),
 ];
+
+/// Every request whose shape is described. What help texts and comparisons with AWS's model start from.
+pub static REQUESTS: [&StructureShape; 2] = [RegisterTaskDefinitionRequest::SHAPE, CreateServiceRequest::SHAPE];
+
+/// Every structure that a request reaches, each once, a structure before those that it holds.
+pub fn structures() -> Vec<&'static StructureShape> {
+    let mut found = Vec::new();
+    for request in REQUESTS {
+        collect(request, &mut found);
+    }
+    found
+}
+
+fn collect(shape: &'static StructureShape, found: &mut Vec<&'static StructureShape>) {
+    if found.iter().any(|known| known.name == shape.name) {
+        return;
+    }
+    found.push(shape);
+    for member in shape.members {
+        if let Shape::One(inner) | Shape::Rows { of: inner, .. } = member.shape {
+            collect(inner, found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn collections_are_found_by_their_key() {
+        for (at, collection) in COLLECTIONS.iter().enumerate() {
+            assert_eq!(Collection::named(collection.key).map(|found| found.label), Some(collection.label));
+            assert!(COLLECTIONS[..at].iter().all(|other| other.key != collection.key), "{}", collection.key);
+        }
+        assert!(Collection::named("pods").is_none());
+    }
+
+    #[test]
+    fn each_collection_is_created_by_a_listed_request() {
+        for created in COLLECTIONS.iter().filter_map(|collection| collection.creates) {
+            assert!(REQUESTS.iter().any(|request| request.name == created.name), "{}", created.name);
+        }
+    }
+
+    #[test]
+    fn members_refer_to_collections() {
+        for shape in structures() {
+            for member in shape.members {
+                let Some(key) = member.refers_to else { continue };
+                assert!(Collection::named(key).is_some(), "{} refers to {key}", member.help_id(shape));
+            }
+        }
+    }
+}

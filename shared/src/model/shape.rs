@@ -52,7 +52,7 @@ pub struct Member {
     pub unit: Option<&'static str>,
     /// What AWS does where it is absent.
     pub default: Option<&'static str>,
-    /// A value as people write it.
+    /// A value as people write it; of a list, one item a line.
     pub example: Option<&'static str>,
     /// The collection of a design whose elements can stand here as `${collection.name}`.
     pub refers_to: Option<&'static str>,

@@ -9,16 +9,16 @@ use shared::document::parse;
 
 /// One file of the collection, and what is expected of it.
 #[derive(Debug)]
-pub struct Case {
-    pub file: String,
-    pub kind: InputKind,
-    pub valid: bool,
-    pub rules: Vec<String>,
-    pub document: Value,
+pub(crate) struct Case {
+    pub(crate) file: String,
+    pub(crate) kind: InputKind,
+    pub(crate) valid: bool,
+    pub(crate) rules: Vec<String>,
+    pub(crate) document: Value,
 }
 
 /// The folder of reference material: `BAYPLAN_SHARED`, or `shared` beside the checkout.
-pub fn folder() -> Option<PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let folder = std::env::var_os("BAYPLAN_SHARED").map_or_else(beside, PathBuf::from);
     if folder.join("corpus/manifest.tsv").is_file() {
@@ -30,7 +30,7 @@ pub fn folder() -> Option<PathBuf> {
 }
 
 /// All task definitions, services and bundles.
-pub fn cases() -> Option<Vec<Case>> {
+pub(crate) fn cases() -> Option<Vec<Case>> {
     let corpus = folder()?.join("corpus");
     let manifest = fs::read_to_string(corpus.join("manifest.tsv")).unwrap();
     let cases = manifest.lines().skip(1).filter_map(|line| {

@@ -83,7 +83,11 @@ struct This {
 impl This {
     fn draw(self) -> AnyView {
         let matches = Memo::new(move |_| {
-            if self.open.get() { self.text.with(|text| self.all.with_value(|all| search(all, text))) } else { Vec::new() }
+            if self.open.get() {
+                self.text.with(|text| self.all.with_value(|all| search(all, text)))
+            } else {
+                Vec::new()
+            }
         });
         let show = move || {
             if self.all.with_value(Vec::is_empty) {
@@ -145,8 +149,10 @@ impl This {
     }
 
     fn option(self, row: usize, at: usize) -> AnyView {
-        let (labels, wire) =
-            self.all.with_value(|all| all.get(at).map(|found| (found.labels.clone(), found.wire.clone()))).unwrap_or_default();
+        let (labels, wire) = self
+            .all
+            .with_value(|all| all.get(at).map(|found| (found.labels.clone(), found.wire.clone())))
+            .unwrap_or_default();
         view! {
             <li
                 class="picker-option"

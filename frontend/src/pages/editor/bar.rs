@@ -5,11 +5,10 @@ use serde_json::Value;
 use shared::document::Pointer;
 
 use crate::fields::icon_button;
-use crate::saving;
 use crate::shell::set_title;
 use crate::state::{DesignStore, edit};
 
-pub(super) fn bar(id: String) -> AnyView {
+pub(super) fn bar(save_state: AnyView) -> AnyView {
     let store = DesignStore::here();
     let name = Memo::new(move |_| {
         store.with(|document| document.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
@@ -39,7 +38,7 @@ pub(super) fn bar(id: String) -> AnyView {
             on:input=move |event| rename(event_target_value(&event))
             on:focusout=move |_| store.end_burst()
         />
-        {saving::save_state(id)}
+        {save_state}
         <span class="grow"></span>
         {undo}
         <a class="button" href="/designs">
@@ -54,4 +53,3 @@ pub(super) fn bar(id: String) -> AnyView {
 fn dimmed(when: Signal<bool>, button: AnyView) -> AnyView {
     view! { <span class="dimmable" data-dimmed=move || when.get().to_string()>{button}</span> }.into_any()
 }
-

@@ -62,9 +62,8 @@ pub(super) fn plain(element: &Pointer) -> AnyView {
     let store = DesignStore::here();
     let element = element.clone();
     let text = Memo::new(move |_| {
-        store.with(|document| {
-            element.get(document).map(|value| serde_json::to_string_pretty(value).unwrap_or_default())
-        })
+        store
+            .with(|document| element.get(document).map(|value| serde_json::to_string_pretty(value).unwrap_or_default()))
     });
     view! {
         <div class="plain">

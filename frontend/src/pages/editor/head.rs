@@ -54,14 +54,10 @@ fn kind(element: &Pointer) -> String {
     }
 }
 
-fn rename_form(
-    store: DesignStore,
-    ui: EditorUi,
-    element: StoredValue<Pointer>,
-    renaming: RwSignal<bool>,
-) -> AnyView {
+fn rename_form(store: DesignStore, ui: EditorUi, element: StoredValue<Pointer>, renaming: RwSignal<bool>) -> AnyView {
     let refused = RwSignal::new("");
-    let text = RwSignal::new(element.with_value(|element| store.with_untracked(|document| place::name_of(document, element))));
+    let text =
+        RwSignal::new(element.with_value(|element| store.with_untracked(|document| place::name_of(document, element))));
     let done = move || {
         let (from, to) = (element.get_value(), text.get_untracked());
         match store.with_untracked(|document: &Value| rename::rename(document, &from, to.trim())) {

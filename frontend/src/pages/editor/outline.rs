@@ -49,8 +49,7 @@ fn groups(document: &Value) -> Vec<Group> {
         let nodes: Vec<Node> =
             elements.into_iter().flatten().map(|(name, _)| node(document, root.key(name), collection)).collect();
         let addable = collection.creates.is_some();
-        (addable || !nodes.is_empty())
-            .then(|| Group { key: collection.key, label: collection.label, addable, nodes })
+        (addable || !nodes.is_empty()).then(|| Group { key: collection.key, label: collection.label, addable, nodes })
     };
     COLLECTIONS.iter().filter_map(group).collect()
 }
@@ -96,8 +95,7 @@ pub(super) fn outline() -> AnyView {
 
 fn draw_group(store: DesignStore, ui: EditorUi, group: Group) -> AnyView {
     let Group { key, label, addable, nodes } = group;
-    let add = addable
-        .then(|| icon_button("plus", format!("Add to {label}"), move || add_element(store, ui, key)));
+    let add = addable.then(|| icon_button("plus", format!("Add to {label}"), move || add_element(store, ui, key)));
     let empty = nodes.is_empty().then(|| view! { <p class="outline-empty">"None yet"</p> });
     view! {
         <div class="outline-group">
@@ -116,14 +114,12 @@ fn draw_node(store: DesignStore, ui: EditorUi, node: Node, has_containers: bool)
     let Node { path, name, inner } = node;
     let id = entry_id(&path);
     let task = path.clone();
-    let add = has_containers.then(|| {
-        icon_button("plus", format!("Add a container to {name}"), move || add_container(store, ui, &task))
-    });
+    let add = has_containers
+        .then(|| icon_button("plus", format!("Add a container to {name}"), move || add_container(store, ui, &task)));
     let path = StoredValue::new(path);
     let current = Memo::new(move |_| path.with_value(|path| ui.selected.with(|selected| selected == path)));
-    let errors = Memo::new(move |_| {
-        path.with_value(|path| store.findings().with(|findings| findings.counts_in(path).errors))
-    });
+    let errors =
+        Memo::new(move |_| path.with_value(|path| store.findings().with(|findings| findings.counts_in(path).errors)));
     let badge = move || {
         let errors = errors.get();
         let word = if errors == 1 { "error" } else { "errors" };

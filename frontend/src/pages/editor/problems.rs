@@ -39,11 +39,14 @@ pub(super) fn problems() -> AnyView {
     let counts = Memo::new(move |_| store.findings().with(|findings| findings.counts()));
     announce(counts);
     let items = move || {
-        all.with(|all| all.iter().take(MOST).cloned().enumerate().map(|(at, found)| item(store, ui, at, found)).collect_view())
+        all.with(|all| {
+            all.iter().take(MOST).cloned().enumerate().map(|(at, found)| item(store, ui, at, found)).collect_view()
+        })
     };
     let rest = move || {
         let more = all.with(Vec::len).saturating_sub(MOST);
-        (more > 0).then(|| view! { <p class="problems-rest">{format!("and {more} more, shown as these are mended")}</p> })
+        (more > 0)
+            .then(|| view! { <p class="problems-rest">{format!("and {more} more, shown as these are mended")}</p> })
     };
     view! {
         <section class="problems" aria-labelledby="problems-title">

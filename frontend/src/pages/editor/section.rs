@@ -63,7 +63,7 @@ impl This {
                         {summary}
                     </button>
                 </h2>
-                <div class="section-body" id=dom_id + "-body">
+                <div class="section-body" id=dom_id.clone() + "-body">
                     {body}
                 </div>
             </section>

@@ -45,7 +45,7 @@ fn unknown_field(root: &Root, report: &mut Report) {
                 meant.name
             ));
             let to = path.split_last().map(|(parent, _)| parent.key(meant.name));
-            let free = root_value(root, &to).is_none();
+            let free = to.as_ref().is_some_and(|to| node_at(root, to).is_none());
             if let Some(to) = to.filter(|_| free && fits(value, &meant.shape)) {
                 found.fix(format!("Rename to {}", meant.name), Patch(vec![Op::Move { from: path.clone(), path: to }]));
             }
@@ -53,8 +53,8 @@ fn unknown_field(root: &Root, report: &mut Report) {
     });
 }
 
-fn root_value<'a>(root: &Root<'a>, path: &Option<Pointer>) -> Option<&'a Value> {
-    let inner = path.as_ref()?.as_str().strip_prefix(root.path.as_str())?;
+fn node_at<'a>(root: &Root<'a>, path: &Pointer) -> Option<&'a Value> {
+    let inner = path.as_str().strip_prefix(root.path.as_str())?;
     root.node.pointer(inner)
 }
 

@@ -3,10 +3,14 @@
 use crate::model::{Bool, Choice, Int, structure};
 
 structure! {
+    /// When a rolling deployment counts as done before all tasks are replaced.
+    ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html>
     DeploymentEarlySuccessCriteria {
-        ENABLE: Bool = "enable", "Enable", [required()];
-        HEALTHY_PERCENT: Int = "healthyPercent", "Healthy percent", [range(0, 100)];
-        SOURCE_SERVICE_REVISION_CLEANUP: Choice = "sourceServiceRevisionCleanup", "Source service revision cleanup", [of(&["BLOCKING", "DEFERRED"])];
+        ENABLE: Bool = "enable", "Enabled", [required()];
+        HEALTHY_PERCENT: Int = "healthyPercent", "Healthy tasks", [range(0, 100), unit("%"), example("90")];
+        SOURCE_SERVICE_REVISION_CLEANUP: Choice = "sourceServiceRevisionCleanup", "Removal of old tasks", [
+            of(&["BLOCKING", "DEFERRED"]), example("DEFERRED")
+        ];
     }
 }

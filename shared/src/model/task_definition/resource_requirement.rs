@@ -3,10 +3,12 @@
 use crate::model::{Choice, One, SharingStrategy, Text, structure};
 
 structure! {
+    /// GPUs or other devices set aside for a container.
+    ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html>
     ResourceRequirement {
-        VALUE: Text = "value", "Value";
         TYPE: Choice = "type", "Type", [required(), of(&["GPU", "InferenceAccelerator", "NeuronDevice"])];
-        SHARING_STRATEGY: One<SharingStrategy> = "sharingStrategy", "Sharing strategy";
+        VALUE: Text = "value", "Count", [example("1")];
+        SHARING_STRATEGY: One<SharingStrategy> = "sharingStrategy", "GPU sharing", [default("exclusive use")];
     }
 }

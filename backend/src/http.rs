@@ -1,0 +1,67 @@
+//! The HTTP API and the pages, over what the product does.
+
+mod body;
+mod check;
+mod designs;
+mod error;
+mod guard;
+mod headers;
+mod health;
+mod help;
+mod if_match;
+mod openapi;
+mod request_log;
+mod sample;
+mod timeout;
+mod ui;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::store::Store;
+use error::Error;
+
+/// What the handlers share.
+#[derive(Clone)]
+pub struct App {
+    store: Arc<dyn Store>,
+    port: u16,
+}
+
+impl App {
+    /// An app that keeps its designs in `store` and is reached at `port` of this machine.
+    pub fn new(store: Arc<dyn Store>, port: u16) -> Self {
+        Self { store, port }
+    }
+}
+
+/// Every route, by area.
+pub fn router(app: App) -> Router {
+    let (api, description) = OpenApiRouter::with_openapi(openapi::title())
+        .routes(routes!(designs::list, designs::create))
+        .routes(routes!(designs::load, designs::save, designs::delete))
+        .routes(routes!(designs::duplicate))
+        .routes(routes!(designs::rename))
+        .routes(routes!(sample::sample))
+        .routes(routes!(check::check))
+        .routes(routes!(help::fields))
+        .routes(routes!(health::health))
+        .split_for_parts();
+
+    api.route("/api/openapi.json", get(openapi::serve(description)))
+        .route("/api/{*rest}", axum::routing::any(|| async { Error::NoSuchRoute }))
+        .route("/api", axum::routing::any(|| async { Error::NoSuchRoute }))
+        .fallback(ui::serve)
+        .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
+        // The last is the first to see a request.
+        .layer(from_fn(timeout::limit))
+        .layer(from_fn_with_state(app.clone(), guard::admit))
+        .layer(from_fn(headers::secure))
+        .layer(from_fn(request_log::log))
+        .with_state(app)
+}

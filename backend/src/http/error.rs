@@ -1,0 +1,187 @@
+//! The one place where what went wrong becomes a status and a message.
+
+use axum::Json;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use shared::api::{ErrorBody, ErrorDetail};
+use shared::document::{MAX_BYTES, ParseErrorKind};
+use shared::import::Unusable;
+
+use super::designs::conflict;
+use crate::ops::OpsError;
+use crate::store::StoreError;
+
+/// Why a request gets no success.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    #[error(
+        "The request is addressed to {host}, but this server answers only at its own address on this machine. \
+         Open the address that it printed when it started."
+    )]
+    ForeignHost { host: String },
+    #[error(
+        "The request comes from a page of {origin}, and only pages of this server may change anything. \
+         Open the address that the server printed when it started, or send the request without an Origin."
+    )]
+    ForeignOrigin { origin: String },
+    #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
+    NotJsonType,
+    #[error("The body is larger than {MAX_BYTES} bytes (1 MiB), the most that can be kept. Split the design.")]
+    BodyTooLarge,
+    #[error("The body is not UTF-8: byte {0} can't be read. Save the file as UTF-8 and send it again.")]
+    NotUtf8(usize),
+    #[error("The body ended before it was complete. Send it again.")]
+    BodyBroken,
+    #[error("The body has to be {0}.")]
+    WrongBody(&'static str),
+    #[error("The query has {given}. kind is one of auto, task-definition, service, bundle and design.")]
+    UnknownKind { given: String },
+    #[error(
+        "The request has to say which state of the design it changes, so that nobody's work is overwritten. \
+         Send If-Match with the counter that the design was loaded with, such as If-Match: \"3\"."
+    )]
+    IfMatchMissing,
+    #[error("If-Match is {given}, but has to be one counter in double quotes, such as \"3\".")]
+    IfMatchUnreadable { given: String },
+    #[error("There is nothing at this address. The API's description is at /api/openapi.json.")]
+    NoSuchRoute,
+    #[error("This address does not take this method. The API's description is at /api/openapi.json.")]
+    MethodNotAllowed,
+    #[error("The answer took too long, so the request was given up. Try again.")]
+    Timeout,
+    #[error("The server made a mistake; its log says more. Nothing was changed.")]
+    Answer(#[source] serde_json::Error),
+    #[error("The check stopped; the server's log says more.")]
+    CheckStopped(#[source] tokio::task::JoinError),
+    #[error("{}", ops_message(.0))]
+    Ops(#[source] OpsError),
+}
+
+impl From<OpsError> for Error {
+    fn from(error: OpsError) -> Self {
+        Self::Ops(error)
+    }
+}
+
+impl From<Unusable> for Error {
+    fn from(reason: Unusable) -> Self {
+        Self::Ops(reason.into())
+    }
+}
+
+impl Error {
+    fn status_and_code(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::ForeignHost { .. } => (StatusCode::FORBIDDEN, "foreign-host"),
+            Self::ForeignOrigin { .. } => (StatusCode::FORBIDDEN, "foreign-origin"),
+            Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
+            Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
+            Self::NotUtf8(_) => (StatusCode::BAD_REQUEST, "not-utf-8"),
+            Self::BodyBroken => (StatusCode::BAD_REQUEST, "body-broken"),
+            Self::WrongBody(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-body"),
+            Self::UnknownKind { .. } => (StatusCode::BAD_REQUEST, "unknown-kind"),
+            Self::IfMatchMissing => (StatusCode::PRECONDITION_REQUIRED, "if-match-missing"),
+            Self::IfMatchUnreadable { .. } => (StatusCode::BAD_REQUEST, "if-match-unreadable"),
+            Self::NoSuchRoute => (StatusCode::NOT_FOUND, "no-such-address"),
+            Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
+            Self::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
+            Self::Answer(_) | Self::CheckStopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::Ops(error) => ops_status_and_code(error),
+        }
+    }
+}
+
+fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
+    match error {
+        OpsError::Unusable(Unusable::Text(problems)) => {
+            problems.first().map_or((StatusCode::BAD_REQUEST, "not-json"), |first| text_status_and_code(&first.kind))
+        }
+        OpsError::Unusable(Unusable::NoObject { .. }) => (StatusCode::UNPROCESSABLE_ENTITY, "not-an-object"),
+        OpsError::Unusable(Unusable::UnknownKind) => (StatusCode::UNPROCESSABLE_ENTITY, "unknown-document"),
+        OpsError::NameEmpty | OpsError::NameTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-name"),
+        OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        OpsError::Store(error) => match error {
+            StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
+            StoreError::Conflict(_) => (StatusCode::CONFLICT, "design-changed"),
+            StoreError::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-locked"),
+            StoreError::Full(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-full"),
+            StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-read-only"),
+            StoreError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-unavailable"),
+            StoreError::Corrupt(_) => (StatusCode::INTERNAL_SERVER_ERROR, "database-damaged"),
+            StoreError::Other(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        },
+    }
+}
+
+/// What is no JSON is a bad request; what is JSON but would not survive can't be processed.
+fn text_status_and_code(kind: &ParseErrorKind) -> (StatusCode, &'static str) {
+    match kind {
+        ParseErrorKind::TooLong { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
+        ParseErrorKind::TooDeep => (StatusCode::UNPROCESSABLE_ENTITY, "too-deep"),
+        ParseErrorKind::DuplicateKey { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "duplicate-key"),
+        ParseErrorKind::LoneSurrogate { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "lone-surrogate"),
+        ParseErrorKind::NumberLost { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "number-lost"),
+        ParseErrorKind::Empty
+        | ParseErrorKind::Ends { .. }
+        | ParseErrorKind::Unexpected { .. }
+        | ParseErrorKind::BadEscape { .. }
+        | ParseErrorKind::ControlCharacter(_) => (StatusCode::BAD_REQUEST, "not-json"),
+    }
+}
+
+fn ops_message(error: &OpsError) -> String {
+    let next = "Nothing was changed.";
+    match error {
+        OpsError::Unusable(reason) => reason.to_string(),
+        OpsError::NameEmpty | OpsError::NameTooLong(_) => error.to_string(),
+        OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
+        OpsError::Store(error) => match error {
+            StoreError::NotFound => {
+                "There is no such design; it may have been deleted. Go back to the list.".to_owned()
+            }
+            StoreError::Conflict(_) => "The design was changed elsewhere since it was loaded, so nothing was \
+                overwritten. The other copy comes with this answer: compare, then save against its counter."
+                .to_owned(),
+            StoreError::Busy(_) => {
+                format!("Another program has locked the database. {next} Close that program or wait, then try again.")
+            }
+            StoreError::Full(_) => {
+                format!("The database or the disk that it is on is full. {next} Free some space, then try again.")
+            }
+            StoreError::ReadOnly(_) => format!(
+                "The database can only be read. {next} Make its file and folder writable for the server, then try again."
+            ),
+            StoreError::Unavailable(_) => format!(
+                "The database file can't be opened, read or written. {next} Check its folder and disk, then try again."
+            ),
+            StoreError::Corrupt(_) => format!(
+                "The database file is damaged. {next} Stop the server and put back a copy of the file from a backup."
+            ),
+            StoreError::Other(_) => format!("The database failed; the server's log says more. {next}"),
+        },
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, code) = self.status_and_code();
+        if status.is_server_error() {
+            tracing::error!(code, error = %chain(&self), "request failed");
+        }
+        let detail = ErrorDetail { code: code.to_owned(), message: self.to_string(), path: None };
+        if let Self::Ops(OpsError::Store(StoreError::Conflict(current))) = &self {
+            return conflict(detail, current);
+        }
+        let mut response = (status, Json(ErrorBody { error: detail })).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
+        }
+        response
+    }
+}
+
+/// An error with all its causes, for the log.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

@@ -1,0 +1,33 @@
+//! Why the product did not do what it was asked.
+
+use shared::import::Unusable;
+
+use super::design_text::MAX_NAME;
+use crate::store::StoreError;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum OpsError {
+    #[error("the text can't be used")]
+    Unusable(#[source] Unusable),
+    #[error("a design's name can't be empty; write one")]
+    NameEmpty,
+    #[error("a design's name may have {MAX_NAME} characters; this one has {0}, so shorten it")]
+    NameTooLong(usize),
+    #[error("the store did not do it")]
+    Store(#[source] StoreError),
+    #[error("the operating system gave no random bytes for an id")]
+    Random(#[source] getrandom::Error),
+}
+
+impl From<Unusable> for OpsError {
+    fn from(reason: Unusable) -> Self {
+        Self::Unusable(reason)
+    }
+}
+
+impl From<StoreError> for OpsError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

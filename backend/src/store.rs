@@ -1,0 +1,49 @@
+//! Where designs are kept.
+
+mod error;
+mod memory;
+mod sqlite;
+#[cfg(test)]
+mod suite;
+
+pub use error::StoreError;
+pub use memory::MemoryStore;
+pub use sqlite::SqliteStore;
+
+use async_trait::async_trait;
+use shared::api::DesignMeta;
+
+/// What a store does with designs. It never reads their documents.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// All designs, newest change first.
+    async fn list(&self) -> Result<Vec<DesignMeta>, StoreError>;
+    /// Keeps a new design; its counter is 1.
+    async fn create(&self, id: &str, draft: Draft) -> Result<DesignMeta, StoreError>;
+    async fn load(&self, id: &str) -> Result<StoredDesign, StoreError>;
+    /// Replaces a design that still has the counter `expected`; otherwise changes nothing and gives the current copy.
+    /// What this has confirmed survives a crash of the process and of the machine.
+    async fn save(&self, id: &str, expected: i64, draft: Draft) -> Result<DesignMeta, StoreError>;
+    /// Removes a design that still has the counter `expected`.
+    async fn delete(&self, id: &str, expected: i64) -> Result<(), StoreError>;
+    /// How many designs were ever created, deleted ones included.
+    async fn created_ever(&self) -> Result<i64, StoreError>;
+}
+
+/// What is to be kept of a design.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The name to list it under.
+    pub name: String,
+    /// The document's text, kept byte for byte.
+    pub document: String,
+    /// When it was made, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// A design as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDesign {
+    pub meta: DesignMeta,
+    pub document: String,
+}

@@ -1,0 +1,74 @@
+//! Why a store did not do what it was asked.
+
+use super::StoredDesign;
+
+/// What went wrong, in words that don't depend on the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("there is no such design")]
+    NotFound,
+    #[error("the design was changed by someone else; its counter is {}", .0.meta.counter)]
+    Conflict(Box<StoredDesign>),
+    #[error("the database is locked by another program")]
+    Busy(#[source] sqlx::Error),
+    #[error("the database or its disk is full")]
+    Full(#[source] sqlx::Error),
+    #[error("the database can only be read")]
+    ReadOnly(#[source] sqlx::Error),
+    #[error("the database file can't be opened, read or written")]
+    Unavailable(#[source] sqlx::Error),
+    #[error("the database file is damaged")]
+    Corrupt(#[source] sqlx::Error),
+    #[error("the database failed")]
+    Other(#[source] sqlx::Error),
+}
+
+/// SQLite's primary result codes (<https://www.sqlite.org/rescode.html>); the extended ones carry them in the low byte.
+mod code {
+    pub(super) const BUSY: i32 = 5;
+    pub(super) const LOCKED: i32 = 6;
+    pub(super) const READONLY: i32 = 8;
+    pub(super) const IOERR: i32 = 10;
+    pub(super) const CORRUPT: i32 = 11;
+    pub(super) const FULL: i32 = 13;
+    pub(super) const CANTOPEN: i32 = 14;
+    pub(super) const NOTADB: i32 = 26;
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            // Every connection is waiting for the lock.
+            sqlx::Error::PoolTimedOut => Self::Busy(error),
+            sqlx::Error::Io(_) => Self::Unavailable(error),
+            other => match primary_code(&other) {
+                Some(code::BUSY | code::LOCKED) => Self::Busy(other),
+                Some(code::READONLY) => Self::ReadOnly(other),
+                Some(code::FULL) => Self::Full(other),
+                Some(code::IOERR | code::CANTOPEN) => Self::Unavailable(other),
+                Some(code::CORRUPT | code::NOTADB) => Self::Corrupt(other),
+                Some(_) | None => Self::Other(other),
+            },
+        }
+    }
+}
+
+fn primary_code(error: &sqlx::Error) -> Option<i32> {
+    let code: i32 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_without_a_code_are_told_apart() {
+        assert!(matches!(sqlx::Error::RowNotFound.into(), StoreError::NotFound));
+        assert!(matches!(sqlx::Error::PoolTimedOut.into(), StoreError::Busy(_)));
+        assert!(matches!(sqlx::Error::WorkerCrashed.into(), StoreError::Other(_)));
+        let io = sqlx::Error::Io(std::io::Error::other("gone"));
+        assert!(matches!(io.into(), StoreError::Unavailable(_)));
+    }
+}

@@ -1,0 +1,5 @@
+//! The commands as a terminal or a pipeline sees them.
+
+mod check;
+mod explain;
+mod export;

@@ -1,0 +1,60 @@
+//! The built server over a real connection.
+
+use std::io::Read;
+use std::net::TcpStream;
+use std::process::Command;
+
+use crate::support::client::Client;
+use crate::support::program::{Server, command};
+use crate::support::timed;
+
+#[test]
+fn a_newcomer_finds_the_sample_and_keeps_their_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("designs.db");
+    let mut server = timed("start of the server until it prints its address", || Server::start(&file));
+    let mut client = Client::connect(&server.host).unwrap();
+    let (status, list) = client.call("GET /api/designs", "", "").unwrap();
+    assert!(status == 200 && list.contains("\"name\":\"shop\""), "{list}");
+    let (status, made) = client.call("POST /api/designs", "", "{\"name\":\"mine\"}").unwrap();
+    assert_eq!(status, 201, "{made}");
+
+    // A body that is far too long still gets its answer, on a connection that stays usable.
+    let (status, answer) = client.call("POST /api/designs", "", &" ".repeat(2 << 20)).unwrap();
+    assert!(status == 413 && answer.contains("1 MiB"), "{answer}");
+    assert_eq!(client.call("GET /api/health", "", "").unwrap().0, 200);
+
+    // An order to stop is obeyed although a client stays connected.
+    let idle = TcpStream::connect(&server.host).unwrap();
+    let order = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    assert!(order.success());
+    let ended = timed("stop of the server with a client connected", || server.child.wait().unwrap());
+    assert!(ended.success(), "{ended}");
+    drop(idle);
+
+    let again = Server::start(&file);
+    let (_, list) = Client::connect(&again.host).unwrap().call("GET /api/designs", "", "").unwrap();
+    assert!(list.contains("\"name\":\"mine\"") && list.contains("\"name\":\"shop\""), "{list}");
+}
+
+#[test]
+fn a_server_that_can_not_start_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("designs.db").display());
+    let server = Server::start(&folder.path().join("other.db"));
+    for (listen, database, code, reason) in [
+        ("0.0.0.0:0", url.as_str(), 2, "accounts"),
+        ("[::]:0", &url, 2, "accounts"),
+        ("nonsense", &url, 2, "127.0.0.1:8080"),
+        ("127.0.0.1:0", "postgres://x/y", 2, "sqlite:PATH"),
+        ("127.0.0.1:0", "sqlite:/no/such/folder/designs.db", 1, "--database"),
+        (&server.host, &url, 1, "--listen 127.0.0.1:0"),
+    ] {
+        let mut child = command(&["serve", "--listen", listen, "--database", database]).spawn().unwrap();
+        let code_given = child.wait().unwrap().code();
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(code_given, Some(code), "{listen} {database}: {said}");
+        assert!(said.contains(reason), "{listen} {database}: {said}");
+    }
+}
