@@ -4,16 +4,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+const FOCUSABLE: &str = "input,select,textarea,button,[tabindex]";
+
+/// What is looked for inside an element that can't be focused itself: inputs before buttons.
+const INSIDE: [&str; 3] = ["input,select,textarea", ".button", FOCUSABLE];
+
 /// Focuses the element with this id once the page is drawn, and shows it if it is out of sight.
 ///
 /// False where there is no such element; see [`focus_soon`] for one that is still to be drawn.
 pub(crate) fn focus(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
-    let inner = "input,select,textarea,button,[tabindex]";
-    let target = if element.matches(inner).unwrap_or(false) {
+    let target = if element.matches(FOCUSABLE).unwrap_or(false) {
         Some(element.clone())
     } else {
-        element.query_selector(inner).ok().flatten()
+        INSIDE.iter().find_map(|inner| element.query_selector(inner).ok().flatten())
     };
     let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
     let options = web_sys::ScrollIntoViewOptions::new();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 /// The icon `name`, hidden from screen readers: words beside it say what it means.
 pub(crate) fn icon(name: &'static str) -> AnyView {
     let path = match name {
+        "twist" => "M6 3.5 10.5 8 6 12.5",
         "logo" => "M3 8h5v5H3zM3 3h5v4H3zM9 3h4v4H9zM9 8h4v5H9z",
         "error" => "M8 1.5 14.5 8 8 14.5 1.5 8zM8 4.5v4M8 10.5v.8",
         "warning" => "M8 2 14.5 13.5h-13zM8 6.5v3.5M8 11.4v.8",

@@ -1,11 +1,14 @@
 //! What the editor knows: the design with its one writer, and beside it what only the screen needs.
 
 mod announcer;
+pub(crate) mod edit;
 mod findings;
+pub(crate) mod place;
+pub(crate) mod rename;
 mod store;
 mod ui;
 
 pub(crate) use announcer::Announcer;
 pub(crate) use findings::{Counts, Findings};
 pub(crate) use store::DesignStore;
-pub(crate) use ui::EditorUi;
+pub(crate) use ui::{EditorUi, Tab};

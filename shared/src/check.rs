@@ -12,6 +12,8 @@ mod docs;
 mod fargate;
 mod fixes;
 mod image;
+mod limits;
+mod lists;
 mod names;
 mod port;
 mod region;
@@ -22,6 +24,7 @@ mod scope;
 mod secret_source;
 mod size;
 mod subject;
+mod text;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};

@@ -1,15 +1,27 @@
-//! The editor of one design: outline, form, and the JSON beside them.
+//! The editor of one design: outline, form, and the JSON and the problems beside them.
+
+mod add_field;
+mod bar;
+mod element;
+mod form;
+mod head;
+mod keys;
+mod outline;
+mod problems;
+mod section;
+mod start;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::api::DesignCopy;
-use shared::document::Pointer;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
+use crate::fields::FieldHelp;
+use crate::json_pane::json_pane;
 use crate::saving;
 use crate::shell::{set_title, shell};
-use crate::state::{DesignStore, EditorUi};
+use crate::state::{DesignStore, EditorUi, Tab};
 
 /// What the page has of its design.
 #[derive(Clone)]
@@ -20,8 +32,10 @@ enum Load {
 }
 
 pub(crate) fn page() -> impl IntoView {
+    provide_context(FieldHelp::new());
     let params = use_params_map();
-    move || editor_of(params.with(|params| params.get("id").unwrap_or_default()))
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    move || editor_of(id.get())
 }
 
 fn editor_of(id: String) -> AnyView {
@@ -49,7 +63,9 @@ fn failed(error: String) -> AnyView {
             <h1>"The design can't be opened"</h1>
             <p>{error}</p>
             <p>
-                <a class="button" href="/designs">"All designs"</a>
+                <a class="button" href="/designs">
+                    "All designs"
+                </a>
             </p>
         </div>
     };
@@ -58,20 +74,63 @@ fn failed(error: String) -> AnyView {
 
 fn ready(copy: &DesignCopy) -> AnyView {
     let draft = saving::recover(copy);
+    let first = outline::first_element(&draft.document);
     let store = DesignStore::new(draft.document.clone());
     let touched = store
         .findings()
         .with_untracked(|findings| findings.all().iter().map(|found| found.path.as_str().to_owned()).collect());
-    let ui = EditorUi::new(Pointer::root(), touched);
+    let ui = EditorUi::new(first, touched);
     provide_context(store);
     provide_context(ui);
-    let bar = view! { <span class="grow"></span>{saving::save_state(&copy.meta, &draft)} }.into_any();
+    keys::listen(store, ui);
     let content = view! {
-        <div class="editor">
-            <nav class="outline" aria-label="Outline"></nav>
-            <section class="form" aria-label="Form"></section>
-            <aside class="side" aria-label="JSON and problems">{crate::json_pane::json_pane()}</aside>
+        <div class="editor" data-tab=move || tab_word(ui.tab.get())>
+            {tabs(store, ui)}
+            {outline::outline()}
+            <div class="form" id="form" inert=move || ui.json_broken.get()>
+                {form::form()}
+            </div>
+            <aside class="side" aria-label="JSON and problems">
+                <div class="side-json">{json_pane(copy.meta.id.clone())}</div>
+                {problems::problems()}
+            </aside>
         </div>
     };
-    shell(bar, content.into_any())
+    shell(bar::bar(saving::save_state(&copy.meta, &draft)), content.into_any())
+}
+
+fn tab_word(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Form => "form",
+        Tab::Json => "json",
+        Tab::Problems => "problems",
+    }
+}
+
+/// The switch between the panes on a small screen.
+fn tabs(store: DesignStore, ui: EditorUi) -> AnyView {
+    let problems = move || {
+        let words = store.findings().with(|findings| findings.counts().words());
+        if words.is_empty() { "Problems".to_owned() } else { format!("Problems: {words}") }
+    };
+    let tab = move |tab: Tab, word: AnyView| {
+        view! {
+            <button
+                type="button"
+                class="tab"
+                aria-pressed=move || (ui.tab.get() == tab).to_string()
+                on:click=move |_| ui.tab.set(tab)
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="group" aria-label="What is shown">
+            {tab(Tab::Form, "Form".into_any())}
+            {tab(Tab::Json, "JSON".into_any())}
+            {tab(Tab::Problems, problems.into_any())}
+        </div>
+    }
+    .into_any()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-use shared::check::{Diagnostic, InputKind, Severity, check};
+use shared::check::{Diagnostic, InputKind, Severity, check_live};
 use shared::document::Pointer;
 
 /// All diagnostics of a design.
@@ -28,7 +28,7 @@ pub(crate) struct Counts {
 
 impl Findings {
     pub(crate) fn of(document: &Value) -> Self {
-        let all = check(document, InputKind::Design);
+        let all = check_live(document, InputKind::Design);
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, diagnostic) in all.iter().enumerate() {
             by_path.entry(diagnostic.path.as_str().to_owned()).or_default().push(at);
@@ -47,15 +47,23 @@ impl Findings {
         found.into_iter().flatten().filter_map(|at| self.0.all.get(*at))
     }
 
-    /// Counts those at this place and inside it.
-    pub(crate) fn counts_in(&self, path: &Pointer) -> Counts {
+    /// Those at this place and inside it.
+    pub(crate) fn inside(&self, path: &Pointer) -> impl Iterator<Item = &Diagnostic> {
         // Paths are sorted, and what is inside a place follows it.
         let from = self.0.all.partition_point(|diagnostic| diagnostic.path < *path);
+        self.0.all.iter().skip(from).take_while(|diagnostic| path.contains(&diagnostic.path))
+    }
+
+    /// Counts those at this place and inside it.
+    pub(crate) fn counts_in(&self, path: &Pointer) -> Counts {
         let mut counts = Counts::default();
-        for diagnostic in self.0.all.iter().skip(from).take_while(|diagnostic| path.contains(&diagnostic.path)) {
-            counts.add(diagnostic.severity);
-        }
+        self.inside(path).for_each(|diagnostic| counts.add(diagnostic.severity));
         counts
+    }
+
+    /// Counts all.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts_in(&Pointer::root())
     }
 }
 

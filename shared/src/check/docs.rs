@@ -21,8 +21,6 @@ pub(super) const WINDOWS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html";
 pub(super) const ECS_ANYWHERE: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html";
 pub(super) const QUOTAS: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
-pub(super) const SECRETS: &str =
-    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html";
 pub(super) const ENVIRONMENT_FILES: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html";
 pub(super) const EXECUTION_ROLE: &str =
@@ -70,3 +68,18 @@ pub(super) const S3FILES_VOLUME: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_S3FilesVolumeConfiguration.html";
 pub(super) const CANNOT_PULL_IMAGE: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html";
+pub(super) const PROXY_CONFIGURATION: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html";
+pub(super) const TAG: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html";
+pub(super) const RUNTIME_PLATFORM: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html";
+pub(super) const EPHEMERAL_STORAGE: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html";
+pub(super) const TASK_PLACEMENT_CONSTRAINT: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinitionPlacementConstraint.html";
+pub(super) const TRUSTED_EXECUTION: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TrustedExecutionConfiguration.html";
+pub(super) const TASK_SIZE_ERROR: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html";
+pub(super) const MANAGED_INSTANCES_PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters-managed-instances.html";

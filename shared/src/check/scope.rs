@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::document::{Pointer, View, is_placeholder};
+use crate::document::{Value, View, is_absent, is_placeholder};
 use crate::model::{ContainerDefinition, LoadBalancer, RuntimePlatform, Service, TaskDefinition};
 
 /// A task definition, its containers, and the services that run it.
@@ -49,6 +49,15 @@ impl<'a> TaskScope<'a> {
     pub(crate) fn requires(&self, launch_type: &str) -> bool {
         let named = self.task.get(&TaskDefinition::REQUIRES_COMPATIBILITIES);
         named.is_some_and(|named| named.iter().any(|(_, word)| *word == launch_type))
+    }
+
+    /// Whether `requiresCompatibilities` surely doesn't name `launch_type`: it is absent, or all its items are other
+    /// words, none a placeholder.
+    pub(crate) fn rules_out(&self, launch_type: &str) -> bool {
+        let stated = self.task.raw(&TaskDefinition::REQUIRES_COMPATIBILITIES).filter(|value| !is_absent(value));
+        let differs = |word: &str| word != launch_type && !is_placeholder(word);
+        let other = |item: &Value| item.as_str().is_some_and(differs);
+        stated.is_none_or(|stated| stated.as_array().is_some_and(|items| items.iter().all(other)))
     }
 
     pub(crate) fn fargate(&self) -> bool {
@@ -108,19 +117,10 @@ impl<'a> TaskScope<'a> {
             })
     }
 
-    /// Whether any service runs this task behind a load balancer.
-    pub(crate) fn behind_load_balancer(&self) -> bool {
-        self.services.iter().any(|service| service.has(&Service::LOAD_BALANCERS))
-    }
-
     /// Whether any service runs this task behind a Classic Load Balancer.
     pub(crate) fn behind_classic_load_balancer(&self) -> bool {
         let mut balancers = self.services.iter().flat_map(|service| service.rows(&Service::LOAD_BALANCERS));
         balancers.any(|balancer| balancer.has(&LoadBalancer::LOAD_BALANCER_NAME))
-    }
-
-    pub(crate) fn path(&self) -> &Pointer {
-        self.task.path()
     }
 }
 

@@ -1,74 +1,107 @@
-//! Task sizes, as `cpu` and `memory` of a task definition write them.
+//! The size of a task: its `cpu` and `memory`, in the spellings that AWS takes.
 
 use super::scope::TaskScope;
-use crate::model::TaskDefinition;
+use crate::model::{ContainerDefinition, TaskDefinition};
 
-/// CPU units in a vCPU, and MiB in a GB as Amazon ECS counts.
-/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
-const PER_LARGE_UNIT: i64 = 1024;
-
-/// CPU units of a task-level `cpu`: `1024`, `1 vCPU` or `.25 vcpu`. Nothing where it is none of these.
-pub(in crate::check) fn cpu_units(text: &str) -> Option<i64> {
-    amount(text, "vcpu")
+/// An amount of CPU units or MiB as someone wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Amount {
+    /// Rounded up.
+    pub(crate) units: i64,
+    /// Whether nothing was rounded.
+    pub(crate) exact: bool,
 }
 
-/// MiB of a task-level `memory`: `512`, `1 GB` or `0.5gb`. Nothing where it is none of these.
-pub(in crate::check) fn memory_mib(text: &str) -> Option<i64> {
-    amount(text, "gb")
+/// Units in a vCPU, and MiB in a GB.
+const THOUSAND: i64 = 1024;
+
+/// Reads a task's `cpu`: units ("256") or vCPU (".25 vCPU").
+pub(crate) fn parse_cpu(text: &str) -> Option<Amount> {
+    parse(text, "vcpu")
 }
 
-/// The CPU units that the containers of a task share; nothing where the task states none, or where it has no effect.
-pub(in crate::check) fn task_cpu(task: &TaskScope) -> Option<i64> {
-    let stated = task.task.get(&TaskDefinition::CPU).filter(|_| has_effect(task));
-    stated.and_then(cpu_units).filter(|units| *units > 0)
+/// Reads a task's `memory`: MiB ("512") or GB ("0.5 GB").
+pub(crate) fn parse_memory(text: &str) -> Option<Amount> {
+    parse(text, "gb")
 }
 
-/// The MiB that the containers of a task share; nothing where the task states none, or where it has no effect.
-pub(in crate::check) fn task_memory(task: &TaskScope) -> Option<i64> {
-    let stated = task.task.get(&TaskDefinition::MEMORY).filter(|_| has_effect(task));
-    stated.and_then(memory_mib).filter(|mib| *mib > 0)
-}
-
-/// AWS ignores a task's size for Windows containers on EC2.
-fn has_effect(task: &TaskScope) -> bool {
-    task.fargate() || !task.windows()
-}
-
-/// A whole number of small units, or a decimal number of large ones with their `unit`, in any case.
-fn amount(text: &str, unit: &str) -> Option<i64> {
+fn parse(text: &str, suffix: &str) -> Option<Amount> {
     let text = text.trim().to_ascii_lowercase();
-    match text.strip_suffix(unit) {
-        Some(number) => large(number.trim_end()),
-        None => digits(&text),
-    }
-}
-
-/// A decimal number of large units in small ones; what remains below one is left out.
-fn large(number: &str) -> Option<i64> {
-    /// Digits behind the point that count: enough for 1/1024.
-    const PRECISION: usize = 10;
-    let (whole, fraction) = match number.split_once('.') {
-        Some((whole, fraction)) => (if whole.is_empty() { "0" } else { whole }, fraction),
-        None => (number, "0"),
+    let Some(number) = text.strip_suffix(suffix) else {
+        return Some(Amount { units: whole(&text)?, exact: true });
     };
-    let whole = digits(whole)?.checked_mul(PER_LARGE_UNIT)?;
-    if !is_digits(fraction) {
+    let number = number.trim_end();
+    let Some((whole_part, fraction)) = number.split_once('.') else {
+        return Some(Amount { units: whole(number)?.saturating_mul(THOUSAND), exact: true });
+    };
+    let before = if whole_part.is_empty() { 0 } else { whole(whole_part)? };
+    if fraction.is_empty() || !is_digits(fraction) {
         return None;
     }
-    let (mut part, mut scale) = (0, 1);
-    for digit in fraction.bytes().take(PRECISION) {
-        part = part * 10 + i64::from(digit - b'0');
+    let (mut after, mut scale) = (0_i64, 1_i64);
+    for digit in fraction.bytes().take(FRACTION_DIGITS) {
+        after = after * 10 + i64::from(digit - b'0');
         scale *= 10;
     }
-    whole.checked_add(part * PER_LARGE_UNIT / scale)
+    let (rest, scaled) = (fraction.get(FRACTION_DIGITS..).unwrap_or_default(), after * THOUSAND);
+    let exact = scaled % scale == 0 && rest.bytes().all(|digit| digit == b'0');
+    let part = scaled / scale + i64::from(!exact);
+    Some(Amount { units: before.saturating_mul(THOUSAND).saturating_add(part), exact })
 }
 
-fn digits(text: &str) -> Option<i64> {
-    if is_digits(text) { text.parse().ok() } else { None }
+/// Digits after the point that count: the tenth part of a unit has 14 digits at most.
+const FRACTION_DIGITS: usize = 14;
+
+/// A number of digits only; one too large to count is as large as can be.
+fn whole(text: &str) -> Option<i64> {
+    is_digits(text).then(|| text.parse().unwrap_or(i64::MAX))
 }
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+impl TaskScope<'_> {
+    /// The task's CPU, where it is known.
+    pub(crate) fn cpu(&self) -> Option<Amount> {
+        parse_cpu(self.task.get(&TaskDefinition::CPU)?)
+    }
+
+    /// The task's memory, where it is known.
+    pub(crate) fn memory(&self) -> Option<Amount> {
+        parse_memory(self.task.get(&TaskDefinition::MEMORY)?)
+    }
+
+    /// The CPU units that the containers ask for together.
+    pub(crate) fn containers_cpu(&self) -> i64 {
+        let units = self.containers.iter().filter_map(|container| container.get(&ContainerDefinition::CPU));
+        units.fold(0, i64::saturating_add)
+    }
+
+    /// The MiB that the containers ask for together, each by the greater of its limit and its reservation.
+    pub(crate) fn containers_memory(&self) -> i64 {
+        let limits = self.containers.iter().map(|container| {
+            let limit = container.get(&ContainerDefinition::MEMORY).unwrap_or(0);
+            limit.max(container.get(&ContainerDefinition::MEMORY_RESERVATION).unwrap_or(0))
+        });
+        limits.fold(0, i64::saturating_add)
+    }
+}
+
+/// The CPU units that the containers of a task share; nothing where the task states none, or where it has no effect.
+pub(crate) fn task_cpu(task: &TaskScope) -> Option<i64> {
+    effective(task, task.cpu())
+}
+
+/// The MiB that the containers of a task share; nothing where the task states none, or where it has no effect.
+pub(crate) fn task_memory(task: &TaskScope) -> Option<i64> {
+    effective(task, task.memory())
+}
+
+/// AWS ignores a task's size for Windows containers on EC2.
+fn effective(task: &TaskScope, stated: Option<Amount>) -> Option<i64> {
+    let has_effect = task.fargate() || !task.windows();
+    stated.map(|amount| amount.units).filter(|units| has_effect && *units > 0)
 }
 
 #[cfg(test)]
@@ -76,26 +109,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cpu() {
-        for (text, units) in
-            [("256", 256), (" 1024 ", 1024), ("1 vCPU", 1024), (".25 vcpu", 256), ("0.5VCPU", 512), ("0", 0)]
-        {
-            assert_eq!(cpu_units(text), Some(units), "{text}");
+    fn spellings() {
+        let cpu = |text| parse_cpu(text).map(|amount| (amount.units, amount.exact));
+        for (text, expected) in [
+            ("256", Some((256, true))),
+            (" 1024 ", Some((1024, true))),
+            (".25 vCPU", Some((256, true))),
+            ("1vcpu", Some((1024, true))),
+            ("0.3 VCPU", Some((308, false))),
+            ("0.50000000000000000000 vCPU", Some((512, true))),
+            ("99999999999999999999", Some((i64::MAX, true))),
+            ("0", Some((0, true))),
+            ("1. vCPU", None),
+            ("0.25", None),
+            ("lots", None),
+            ("-1", None),
+            ("vCPU", None),
+        ] {
+            assert_eq!(cpu(text), expected, "{text}");
         }
-        for text in ["", "vCPU", "1.", "1. vCPU", "0.25", "-1", "+1", "1 GB", "1.2.3 vCPU", "99999999999999999999"] {
-            assert_eq!(cpu_units(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn memory() {
-        for (text, mib) in
-            [("512", 512), ("1GB", 1024), ("0.5 GB", 512), ("30 gb", 30720), ("1.50000000000000 GB", 1536)]
-        {
-            assert_eq!(memory_mib(text), Some(mib), "{text}");
-        }
-        for text in ["512 MB", "1 GiB", "GB", ".GB", "1 vCPU", "-1 GB"] {
-            assert_eq!(memory_mib(text), None, "{text}");
-        }
+        assert_eq!(parse_memory("0.5GB"), Some(Amount { units: 512, exact: true }));
+        assert_eq!(parse_memory("512 MiB"), None);
     }
 }

@@ -65,9 +65,10 @@ fn meant_container<'t, 'a>(
 ) -> Option<(&'a str, &'t View<'a, ContainerDefinition>)> {
     const FARTHEST: usize = 2;
     let distance = |other: &str| edit_distance(&name.to_lowercase(), &other.to_lowercase());
-    let others = container.task.containers.iter().filter(|other| other.path() != container.path());
-    let named = others.filter_map(|other| Some((other.get(&ContainerDefinition::NAME)?, other)));
-    let near = named.filter(|(other, _)| other.len().abs_diff(name.len()) <= FARTHEST);
+    let own = container.get(&ContainerDefinition::NAME);
+    let named =
+        container.task.containers.iter().filter_map(|other| Some((other.get(&ContainerDefinition::NAME)?, other)));
+    let near = named.filter(|(other, _)| Some(*other) != own && other.len().abs_diff(name.len()) <= FARTHEST);
     let (nearest, target) = near.min_by_key(|(other, _)| distance(other))?;
     (distance(nearest) <= FARTHEST.min(name.chars().count() / 3)).then_some((nearest, target))
 }

@@ -45,36 +45,53 @@ const ROUTED: &[(&str, &str)] = &[
     ),
 ];
 
+/// AWS's guide asks for this order in bridge mode. The container agent adds it by itself, but not where the router waits
+/// for other containers; elsewhere it is only worth stating.
 fn firelens_order(task: &TaskScope, report: &mut Report) {
     if task.network_mode() != Some(NetworkMode::Bridge) {
         return;
     }
-    let has_router =
-        |container: &View<'_, ContainerDefinition>| container.has(&ContainerDefinition::FIRELENS_CONFIGURATION);
-    let Some(at) = task.containers.iter().position(has_router) else { return };
-    let Some(name) = task.containers.get(at).and_then(|router| router.get(&ContainerDefinition::NAME)) else { return };
+    let mut all = task.containers.iter().enumerate();
+    let Some((at, router)) = all.find(|(_, container)| container.has(&ContainerDefinition::FIRELENS_CONFIGURATION))
+    else {
+        return;
+    };
+    let Some(name) = router.get(&ContainerDefinition::NAME) else { return };
+    let is_found = task.container(name).is_some_and(|found| found.path() == router.path());
+    let router_waits = router.has(&ContainerDefinition::DEPENDS_ON);
     let order = Dependencies::new(task);
     for (number, container) in task.containers.iter().enumerate() {
-        let log = container.get(&ContainerDefinition::LOG_CONFIGURATION);
-        let driver = log.and_then(|log| log.get(&LogConfiguration::LOG_DRIVER));
-        if driver != Some("awsfirelens") || number == at || order.reaches(number, at) {
+        if number == at || !logs_through_firelens(container) || order.reaches(number, at) {
             continue;
         }
-        let path = container.at(&ContainerDefinition::DEPENDS_ON);
-        let found = report.at(
-            path.clone(),
-            format!(
-                "Container {} logs through FireLens but doesn't wait for the log router \"{name}\". In bridge mode it needs \
-                 the router's address when it starts.",
-                container_called(container)
-            ),
-        );
-        if order.reaches(at, number) {
+        let called = container_called(container);
+        let list = container.at(&ContainerDefinition::DEPENDS_ON);
+        let found = if router_waits {
+            report.at(
+                list.clone(),
+                format!(
+                    "Container {called} logs through FireLens but doesn't wait for the log router \"{name}\". ECS adds \
+                     that order only where the router itself waits for nothing, so here it may start too early."
+                ),
+            )
+        } else {
+            let message = format!(
+                "Container {called} logs through FireLens and, in bridge mode, must start after the log router \"{name}\". \
+                 ECS adds that order by itself, but only as long as the router waits for nothing."
+            );
+            report.at(list.clone(), message).severity(Severity::Advice)
+        };
+        if !is_found || order.reaches(at, number) || container.get(&ContainerDefinition::NAME) == Some(name) {
             continue;
         }
         let entry = json!({"containerName": name, "condition": "START"});
         let listed = container.raw(&ContainerDefinition::DEPENDS_ON).is_some_and(Value::is_array);
-        let patch = if listed { Patch::add(path.key("-"), entry) } else { Patch::add(path, Value::Array(vec![entry])) };
+        let patch = if listed { Patch::add(list.key("-"), entry) } else { Patch::add(list, Value::Array(vec![entry])) };
         found.fix(format!("Wait for {name} to start"), patch);
     }
+}
+
+fn logs_through_firelens(container: &View<'_, ContainerDefinition>) -> bool {
+    let log = container.get(&ContainerDefinition::LOG_CONFIGURATION);
+    log.and_then(|log| log.get(&LogConfiguration::LOG_DRIVER)) == Some("awsfirelens")
 }

@@ -183,12 +183,11 @@ fn taken<'t, 'a>(
     mapping: &View<'a, PortMapping>,
 ) -> Option<Taken<'t, 'a>> {
     let protocol = protocol(mapping)?;
-    let (at, ports) = match mapping.get(&PortMapping::CONTAINER_PORT_RANGE) {
-        Some(text) => (mapping.at(&PortMapping::CONTAINER_PORT_RANGE), PortRange::meant(text)?),
-        None => {
-            let port = mapping.get(&PortMapping::CONTAINER_PORT)?;
-            (mapping.at(&PortMapping::CONTAINER_PORT), PortRange::single(port))
-        }
+    let (at, ports) = if let Some(text) = mapping.get(&PortMapping::CONTAINER_PORT_RANGE) {
+        (mapping.at(&PortMapping::CONTAINER_PORT_RANGE), PortRange::meant(text)?)
+    } else {
+        let port = mapping.get(&PortMapping::CONTAINER_PORT)?;
+        (mapping.at(&PortMapping::CONTAINER_PORT), PortRange::single(port))
     };
     Some(Taken { container, at, ports, protocol })
 }

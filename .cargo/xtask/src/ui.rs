@@ -1,0 +1,126 @@
+//! Builds the UI: the frontend as WebAssembly, the style sheet, the code editor, and the page that loads them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::install::{WASM, wasm_target};
+use crate::paths;
+use crate::process::run;
+
+/// How the frontend is compiled.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// Quick to build.
+    Dev,
+    /// Small to download.
+    Release,
+}
+
+impl Profile {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "wasm-dev",
+            Self::Release => "wasm-release",
+        }
+    }
+}
+
+/// Builds everything the browser loads into [`paths::ui`]. Files under `assets/` are named by their content, so that
+/// they can be cached for good.
+pub(crate) fn build(profile: Profile) -> Result<()> {
+    wasm_target()?;
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(paths::root()).args(["build", "--package", "frontend", "--target", WASM]);
+    run(cargo.args(["--profile", profile.name()]))?;
+    let wasm = paths::target().join(WASM).join(profile.name()).join("frontend.wasm");
+
+    let ui = paths::ui();
+    let assets = ui.join("assets");
+    if ui.exists() {
+        fs::remove_dir_all(&ui).with_context(|| format!("{} can't be cleared", ui.display()))?;
+    }
+    fs::create_dir_all(&assets)?;
+    let (script, module) = bindings(&wasm, &assets)?;
+    let boot = format!(
+        "import init from \"./{script}\";\ninit({{ module_or_path: new URL(\"./{module}\", import.meta.url) }});\n"
+    );
+    let boot = write(&assets, "boot", "js", boot.as_bytes())?;
+    let style = write(&assets, "style", "css", style(&paths::root().join("style"))?.as_bytes())?;
+    let editor = write(&assets, "editor", "js", &fs::read(paths::root().join("frontend/editor/dist/editor.js"))?)?;
+
+    let page = fs::read_to_string(paths::root().join("frontend/index.html"))?;
+    let page = [("style", style), ("boot", boot), ("script", script), ("module", module), ("editor", editor)]
+        .iter()
+        .fold(page, |page, (mark, file)| page.replace(&format!("{{{{{mark}}}}}"), &format!("/assets/{file}")));
+    fs::write(ui.join("index.html"), page)?;
+    Ok(())
+}
+
+/// Makes the JavaScript that the browser loads the module with. Gives the names of the script and the module.
+fn bindings(wasm: &Path, assets: &Path) -> Result<(String, String)> {
+    let made = paths::work().join("bindgen");
+    if made.exists() {
+        fs::remove_dir_all(&made)?;
+    }
+    fs::create_dir_all(&made)?;
+    let mut bindgen = Bindgen::new();
+    bindgen.web(true)?.typescript(false).omit_default_module_path(true).remove_name_section(true);
+    bindgen.remove_producers_section(true).input_path(wasm).generate(&made)?;
+    let module = write(assets, "frontend", "wasm", &fs::read(made.join("frontend_bg.wasm"))?)?;
+    let mut script = fs::read_to_string(made.join("frontend.js"))?;
+    let snippets = made.join("snippets");
+    if snippets.is_dir() {
+        let folder = format!("snippets-{}", hash(script.as_bytes()));
+        copy(&snippets, &assets.join(&folder))?;
+        script = script.replace("./snippets/", &format!("./{folder}/"));
+    }
+    Ok((write(assets, "frontend", "js", script.as_bytes())?, module))
+}
+
+/// The style sheet: the files that `main.css` imports, in its order.
+fn style(folder: &Path) -> Result<String> {
+    let main = fs::read_to_string(folder.join("main.css")).context("style/main.css can't be read")?;
+    let mut whole = String::new();
+    for line in main.lines() {
+        match line.trim().strip_prefix("@import \"").and_then(|rest| rest.split('"').next()) {
+            Some(file) => {
+                let file = folder.join(file);
+                whole += &fs::read_to_string(&file).with_context(|| format!("{} can't be read", file.display()))?;
+            }
+            None => whole += line,
+        }
+        whole.push('\n');
+    }
+    Ok(whole)
+}
+
+fn write(assets: &Path, stem: &str, ending: &str, content: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{}.{ending}", hash(content));
+    fs::write(assets.join(&name), content)?;
+    Ok(name)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn hash(content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    let first = digest.first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(first))
+}

@@ -1,0 +1,67 @@
+//! A structure inside another: a group that is added and removed as a whole.
+
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+use shared::model::StructureShape;
+
+use super::{Slot, control, help, icon_button, messages};
+use crate::dom;
+use crate::fields::frame::required_mark;
+use crate::icon::icon;
+use crate::state::place;
+
+pub(super) fn group(slot: Slot, of: &'static StructureShape) -> AnyView {
+    let present = slot.present();
+    let path = slot.path();
+    let open = Memo::new(move |_| present.get() || slot.ui.is_revealed(&path));
+    let (help_button, help_text) = help::help(slot);
+    let id = slot.id();
+    let add = move || {
+        slot.set(Value::Object(Map::new()));
+        let first = of.members.first().map(|member| place::id(&slot.path().key(member.name)));
+        dom::focus_soon(first.into_iter().chain([slot.id()]).collect());
+    };
+    let remove = move || {
+        slot.remove();
+        slot.ui.conceal(&slot.path());
+        dom::focus_soon(vec![slot.id() + "-add"]);
+    };
+    let add_id = id.clone() + "-add";
+    let label = slot.member.label;
+    let action = move || {
+        if open.get() {
+            icon_button("bin", format!("Remove {label}"), remove)
+        } else {
+            let id = add_id.clone();
+            view! {
+                <button type="button" class="button small" id=id on:click=move |_| add()>
+                    {icon("plus")}
+                    "Add"
+                    <span class="sr-only">" "{label}</span>
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div
+            class="group wide"
+            role="group"
+            id=id.clone()
+            aria-labelledby=id.clone() + "-label"
+            data-open=move || open.get().to_string()
+        >
+            <div class="field-head">
+                <span class="label" id=id.clone() + "-label">{label}</span>
+                {required_mark(slot)}
+                {help_button}
+                <span class="grow"></span>
+                {action}
+            </div>
+            {help_text}
+            {messages(id.clone() + "-messages", slot.shown)}
+            {move || open.get().then(|| view! { <div class="group-body">{control(slot)}</div> })}
+        </div>
+    }
+    .into_any()
+}
