@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub(crate) fn shell(bar: AnyView, content: AnyView) -> AnyView {
     view! {
         <header class="topbar">
-            <a class="product" href="/designs">{crate::icon::icon("logo")}"Bayplan"</a>
+            <a class="product" href="/designs">{crate::icon::icon("logo")}<span class="product-name">"Bayplan"</span></a>
             {bar}
         </header>
         <main id="main" tabindex="-1">{content}</main>

@@ -59,7 +59,7 @@ pub(super) fn segments(slot: Slot, options: Options) -> AnyView {
     let draw = move |(value, word): (Option<Value>, String)| {
         let mine = value.clone();
         view! {
-            <label class="segment">
+            <label class="choice-word">
                 <input
                     type="radio"
                     name=group.clone()
@@ -72,7 +72,7 @@ pub(super) fn segments(slot: Slot, options: Options) -> AnyView {
     };
     view! {
         <div
-            class="segments"
+            class="choice"
             role="radiogroup"
             id=id.clone()
             aria-labelledby=id.clone() + "-label"

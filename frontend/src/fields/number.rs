@@ -8,7 +8,10 @@ use super::Slot;
 
 pub(super) fn control(slot: Slot) -> AnyView {
     let text = slot.text();
-    let unit = slot.member.unit.filter(|_| !slot.cell).map(|unit| view! { <span class="unit">{unit}</span> });
+    let unit = slot.member.unit.filter(|_| !slot.cell).map(|unit| {
+        let is_long = unit.len() > 3;
+        view! { <span class="unit" data-long=is_long.to_string()>{unit}</span> }
+    });
     let mode = if matches!(slot.shape, Shape::Double { .. }) { "decimal" } else { "numeric" };
     view! {
         <span class="number">

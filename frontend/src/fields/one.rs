@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use serde_json::{Map, Value};
-use shared::model::StructureShape;
+use shared::model::{Shape, StructureShape};
 
-use super::{Slot, control, help, icon_button, messages};
+use super::{Slot, control, help, icon_button, messages, unknown_members};
 use crate::dom;
 use crate::fields::frame::required_mark;
 use crate::icon::icon;
@@ -16,8 +16,13 @@ pub(super) fn group(slot: Slot, of: &'static StructureShape) -> AnyView {
     let open = Memo::new(move |_| present.get() || slot.ui.is_revealed(&path));
     let (help_button, help_text) = help::help(slot);
     let id = slot.id();
+    let only = only_inside(slot, of);
     let add = move || {
-        slot.set(Value::Object(Map::new()));
+        let empty = Value::Object(Map::new());
+        match only {
+            Some(inner) => inner.set(empty),
+            None => slot.set(empty),
+        }
         let first = of.members.first().map(|member| place::id(&slot.path().key(member.name)));
         dom::focus_soon(first.into_iter().chain([slot.id()]).collect());
     };
@@ -60,8 +65,34 @@ pub(super) fn group(slot: Slot, of: &'static StructureShape) -> AnyView {
             </div>
             {help_text}
             {messages(id.clone() + "-messages", slot.shown)}
-            {move || open.get().then(|| view! { <div class="group-body">{control(slot)}</div> })}
+            {move || open.get().then(|| view! { <div class="group-body">{body(slot, of, only)}</div> })}
         </div>
     }
     .into_any()
+}
+
+/// The one structure that a structure of a single member wraps: both are shown as one group.
+fn only_inside(slot: Slot, of: &'static StructureShape) -> Option<Slot> {
+    match of.members {
+        [only] if matches!(only.shape, Shape::One(_)) => Some(Slot::member(of, only, &slot.path())),
+        [_] | [] | [..] => None,
+    }
+}
+
+fn body(slot: Slot, of: &'static StructureShape, only: Option<Slot>) -> AnyView {
+    let Some(inner) = only else { return control(slot) };
+    let misfit = slot.misfit();
+    let drawn = move || {
+        if misfit.get() {
+            return control(slot);
+        }
+        let id = inner.id();
+        view! {
+            <div id=id.clone()>
+                {messages(id.clone() + "-messages", inner.shown)} {control(inner)} {unknown_members(of, slot.path())}
+            </div>
+        }
+        .into_any()
+    };
+    drawn.into_any()
 }

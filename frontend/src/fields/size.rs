@@ -33,7 +33,7 @@ pub(super) fn control(slot: Slot, form: Form) -> AnyView {
                 aria-label=format!("Fargate sizes for {}", slot.member.label)
                 on:change=move |event| pick(event_target_value(&event))
             >
-                <option value="">"Fargate sizes"</option>
+                <option value="">"Fargate…"</option>
                 {move || {
                     let now = slot.text();
                     sizes
@@ -57,7 +57,7 @@ pub(super) fn control(slot: Slot, form: Form) -> AnyView {
 
 fn cpu_sizes() -> Vec<(String, String)> {
     let vcpu = |units: u32| format!("{} vCPU", f64::from(units) / 1024.0);
-    FARGATE.iter().map(|(units, ..)| (units.to_string(), format!("{units} ({})", vcpu(*units)))).collect()
+    FARGATE.iter().map(|(units, ..)| (units.to_string(), vcpu(*units))).collect()
 }
 
 /// What fits the CPU size chosen, or everything while none is.
@@ -78,7 +78,7 @@ fn memory_sizes(slot: Slot) -> Vec<(String, String)> {
         .collect();
     sizes.sort_unstable();
     sizes.dedup();
-    let label = |mib: u32| format!("{mib} ({} GB)", f64::from(mib) / 1024.0);
+    let label = |mib: u32| format!("{} GB", f64::from(mib) / 1024.0);
     sizes.into_iter().map(|mib| (mib.to_string(), label(mib))).collect()
 }
 

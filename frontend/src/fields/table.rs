@@ -16,7 +16,7 @@ pub(super) fn table(slot: Slot, of: &'static StructureShape, drawn: Memo<usize>)
         let head = head.clone();
         some.get().then(|| {
             view! {
-                <table class="table">
+                <table class="cells">
                     <thead>
                         <tr>
                             {head}

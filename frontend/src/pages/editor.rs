@@ -110,8 +110,8 @@ fn tab_word(tab: Tab) -> &'static str {
 /// The switch between the panes on a small screen.
 fn tabs(store: DesignStore, ui: EditorUi) -> AnyView {
     let problems = move || {
-        let words = store.findings().with(|findings| findings.counts().words());
-        if words.is_empty() { "Problems".to_owned() } else { format!("Problems: {words}") }
+        let all = store.findings().with(|findings| findings.all().len());
+        if all == 0 { "Problems".to_owned() } else { format!("Problems ({all})") }
     };
     let tab = move |tab: Tab, word: AnyView| {
         view! {

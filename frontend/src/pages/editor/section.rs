@@ -87,7 +87,8 @@ impl This {
             })
         };
         view! {
-            <div class="fields">
+            // A title says it already where there is one field of the same name.
+            <div class="fields" data-alone=self.is_alone().to_string()>
                 <For each=move || visible.get() key=|name| *name children=move |name| self.field(name) />
             </div>
             {more}
@@ -113,6 +114,13 @@ impl This {
             | Shape::TextMap
             | Shape::Document => field(slot),
         }
+    }
+
+    fn is_alone(self) -> bool {
+        let mut members = self.section.members();
+        let only = members.next().filter(|_| members.next().is_none());
+        let label = only.and_then(|name| self.shape.member(name)).map(|member| member.label);
+        label.is_some_and(|label| self.section.title.eq_ignore_ascii_case(label))
     }
 
     /// The members to show: the common ones, and others that are set, asked for or reported.
