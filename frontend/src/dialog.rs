@@ -4,13 +4,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 /// A dialog that is shown while `open` is true. Its content is made anew each time it opens.
-#[component]
-pub(crate) fn Dialog(
+pub(crate) fn dialog(
     open: RwSignal<bool>,
-    #[prop(into)] title: String,
-    /// Makes the content.
-    content: ViewFn,
-) -> impl IntoView {
+    title: &'static str,
+    content: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };
@@ -21,18 +19,18 @@ pub(crate) fn Dialog(
             dialog.close();
         }
     });
-    let title = StoredValue::new(title);
     view! {
         <dialog class="dialog" node_ref=node on:close=move |_| open.set(false) aria-labelledby="dialog-title">
             <Show when=move || open.get()>
                 <header class="dialog-head">
-                    <h2 id="dialog-title">{title.get_value()}</h2>
+                    <h2 id="dialog-title">{title}</h2>
                     <button type="button" class="button" data-kind="quiet" aria-label="Close" on:click=move |_| open.set(false)>
                         "\u{00d7}"
                     </button>
                 </header>
-                {content.run()}
+                {content()}
             </Show>
         </dialog>
     }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 //! Opening what a person has: pasted text, a file chosen or dropped.
 
+mod add;
 mod recognized;
 
 use leptos::html;
@@ -12,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, File};
 
 use crate::api;
+pub(crate) use add::patch_adding;
 use recognized::{Recognized, recognize};
 
 /// Where the opened thing goes.
@@ -24,12 +26,9 @@ pub(crate) enum Target {
 }
 
 /// Takes a text, says what it is, and opens it. Nothing leaves the browser before the button is pressed.
-#[component]
-pub(crate) fn OpenPanel(
-    target: Target,
-    /// Set to false when it is done.
-    done: RwSignal<bool>,
-) -> impl IntoView {
+///
+/// `done` is set to false when it is done.
+pub(crate) fn open_panel(target: Target, done: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
     let recognized = Memo::new(move |_| text.with(|text| recognize(text)));
@@ -130,4 +129,5 @@ pub(crate) fn OpenPanel(
             </footer>
         </div>
     }
+    .into_any()
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool of the tests, which may stop anywhere")]
 
 #[path = "../tests/support/corpus.rs"]
+#[expect(dead_code, reason = "the verdicts are the tests' matter")]
 mod corpus;
 
 use serde_json::json;

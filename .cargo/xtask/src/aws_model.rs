@@ -27,7 +27,8 @@ pub(crate) fn fetch() -> Result<PathBuf> {
     let mut pip = Command::new(environment.join("bin/pip"));
     pip.args(["--quiet", "--disable-pip-version-check", "install", "--no-deps", "--target"]).arg(&packages);
     run(pip.arg(BOTOCORE))?;
-    let packed = File::open(packages.join(INSIDE)).context("botocore no longer has the ECS description where it was")?;
+    let packed =
+        File::open(packages.join(INSIDE)).context("botocore no longer has the ECS description where it was")?;
     let unfinished = file.with_extension("part");
     std::io::copy(&mut GzDecoder::new(packed), &mut File::create(&unfinished)?)?;
     fs::rename(unfinished, &file)?;

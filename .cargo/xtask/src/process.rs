@@ -16,7 +16,8 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Whether a program can be started with these arguments and succeeds.
 pub(crate) fn works(program: &str, args: &[&str]) -> bool {
-    let quiet = Command::new(program).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let quiet =
+        Command::new(program).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     quiet.is_ok_and(|status| status.success())
 }
 
@@ -36,7 +37,6 @@ pub(crate) fn watch(command: &mut Command, mut line: impl FnMut(&str)) -> Result
     }
     Ok(child.wait()?.success())
 }
-
 
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());

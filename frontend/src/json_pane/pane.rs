@@ -81,12 +81,12 @@ impl Pane {
         };
         let parsed = match parse(&text) {
             Ok(parsed) if parsed.value.is_object() => parsed,
-            Ok(_) => return self.keep_broken(scope, text, 0, "Line 1: a JSON object was expected".to_owned()),
+            Ok(_) => return self.keep_broken(scope, text, 0, "Line 1: a JSON object was expected"),
             Err(problems) => {
                 let (at, message) = problems.first().map_or((0, String::new()), |first| {
                     (offsets::Utf16::new(&text).of(first.position.offset), first.to_string())
                 });
-                return self.keep_broken(scope, text, at, capitalized(&message));
+                return self.keep_broken(scope, text, at, &capitalized(&message));
             }
         };
         let patch = Patch::replace(scope.clone(), parsed.value.clone());
@@ -97,7 +97,7 @@ impl Pane {
         self.store.apply_in_burst(&patch, &burst);
     }
 
-    fn keep_broken(self, scope: Pointer, text: String, at: u32, message: String) {
+    fn keep_broken(self, scope: Pointer, text: String, at: u32, message: &str) {
         self.id.with_value(|id| kept::keep(id, &scope, &text));
         self.shown.set_value(Some(Shown { scope, text, parsed: None }));
         self.problem_at.set_value(at);
@@ -209,7 +209,8 @@ impl Pane {
 
 /// Equal with the members in the same order: what the text shows is what is there.
 fn equal(left: &Value, right: &Value) -> bool {
-    left == right && left.to_string() == right.to_string()
+    let (left, right) = (left.to_string(), right.to_string());
+    left == right
 }
 
 /// The element of the design that a place is in: `/services/web`.

@@ -11,10 +11,10 @@ use shared::api::DesignMeta;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{self, ApiError};
-use crate::dialog::Dialog;
-use crate::opening::{OpenPanel, Target};
+use crate::dialog::dialog;
+use crate::opening::{Target, open_panel};
 use crate::shell::{set_title, shell};
-use row::DesignRow;
+use row::design_row;
 
 /// What is known of the list.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ pub(crate) fn page() -> impl IntoView {
         <div class="page">
             <header class="page-head">
                 <h1>"Designs"</h1>
-                <NewButtons state opening />
+                {new_buttons(state, opening)}
             </header>
             <p class="notice" data-severity="error" role="alert" hidden=move || state.problem.with(String::is_empty)>
                 {move || state.problem.get()}
@@ -87,16 +87,15 @@ pub(crate) fn page() -> impl IntoView {
                         <p>"Open a task definition or a service that you have, or start from the sample."</p>
                     </div>
                 }.into_any(),
-                Listing::Ready(designs) => view! { <DesignTable state designs /> }.into_any(),
+                Listing::Ready(designs) => design_table(state, designs),
             }}
-            <Dialog open=opening title="Open JSON" content=ViewFn::from(move || view! { <OpenPanel target=Target::NewDesign done=opening /> }) />
+            {dialog(opening, "Open JSON", move || open_panel(Target::NewDesign, opening))}
         </div>
     };
     shell(().into_any(), content.into_any())
 }
 
-#[component]
-fn DesignTable(state: ListState, designs: Vec<DesignMeta>) -> impl IntoView {
+fn design_table(state: ListState, designs: Vec<DesignMeta>) -> AnyView {
     view! {
         <table class="table">
             <thead>
@@ -107,14 +106,14 @@ fn DesignTable(state: ListState, designs: Vec<DesignMeta>) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                {designs.into_iter().map(|design| view! { <DesignRow state design /> }).collect_view()}
+                {designs.into_iter().map(|design| design_row(state, design)).collect_view()}
             </tbody>
         </table>
     }
+    .into_any()
 }
 
-#[component]
-fn NewButtons(state: ListState, opening: RwSignal<bool>) -> impl IntoView {
+fn new_buttons(state: ListState, opening: RwSignal<bool>) -> AnyView {
     let navigate = StoredValue::new_local(use_navigate());
     let create = move |sample: bool| {
         spawn_local(async move {
@@ -138,4 +137,5 @@ fn NewButtons(state: ListState, opening: RwSignal<bool>) -> impl IntoView {
             <button type="button" class="button" on:click=move |_| create(true)>"New from sample"</button>
         </div>
     }
+    .into_any()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-use shared::check::{Diagnostic, InputKind, Severity, check};
+use shared::check::{Diagnostic, InputKind, Severity, check_live};
 use shared::document::Pointer;
 
 /// All diagnostics of a design.
@@ -28,7 +28,7 @@ pub(crate) struct Counts {
 
 impl Findings {
     pub(crate) fn of(document: &Value) -> Self {
-        let all = check(document, InputKind::Design);
+        let all = check_live(document, InputKind::Design);
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, diagnostic) in all.iter().enumerate() {
             by_path.entry(diagnostic.path.as_str().to_owned()).or_default().push(at);

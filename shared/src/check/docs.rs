@@ -21,8 +21,6 @@ pub(super) const WINDOWS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html";
 pub(super) const ECS_ANYWHERE: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html";
 pub(super) const QUOTAS: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
-pub(super) const SECRETS: &str =
-    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html";
 pub(super) const ENVIRONMENT_FILES: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html";
 pub(super) const EXECUTION_ROLE: &str =

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::document::{Pointer, Value, View, is_absent, is_placeholder};
+use crate::document::{Value, View, is_absent, is_placeholder};
 use crate::model::{ContainerDefinition, LoadBalancer, RuntimePlatform, Service, TaskDefinition};
 
 /// A task definition, its containers, and the services that run it.
@@ -117,19 +117,10 @@ impl<'a> TaskScope<'a> {
             })
     }
 
-    /// Whether any service runs this task behind a load balancer.
-    pub(crate) fn behind_load_balancer(&self) -> bool {
-        self.services.iter().any(|service| service.has(&Service::LOAD_BALANCERS))
-    }
-
     /// Whether any service runs this task behind a Classic Load Balancer.
     pub(crate) fn behind_classic_load_balancer(&self) -> bool {
         let mut balancers = self.services.iter().flat_map(|service| service.rows(&Service::LOAD_BALANCERS));
         balancers.any(|balancer| balancer.has(&LoadBalancer::LOAD_BALANCER_NAME))
-    }
-
-    pub(crate) fn path(&self) -> &Pointer {
-        self.task.path()
     }
 }
 

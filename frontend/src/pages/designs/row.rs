@@ -18,8 +18,7 @@ enum Mode {
     Deleting,
 }
 
-#[component]
-pub(super) fn DesignRow(state: ListState, design: DesignMeta) -> impl IntoView {
+pub(super) fn design_row(state: ListState, design: DesignMeta) -> AnyView {
     let mode = RwSignal::new(Mode::Shown);
     let design = StoredValue::new(design);
     let name = design.with_value(|design| design.name.clone());
@@ -35,7 +34,7 @@ pub(super) fn DesignRow(state: ListState, design: DesignMeta) -> impl IntoView {
         <tr>
             <th scope="row">
                 {move || match mode.get() {
-                    Mode::Renaming => view! { <Renaming state design mode /> }.into_any(),
+                    Mode::Renaming => renaming(state, design, mode),
                     Mode::Shown | Mode::Deleting => {
                         let url = design.with_value(|design| format!("/designs/{}", design.id));
                         view! { <a href=url>{shown(&name)}</a> }.into_any()
@@ -45,7 +44,7 @@ pub(super) fn DesignRow(state: ListState, design: DesignMeta) -> impl IntoView {
             <td>{changed}</td>
             <td class="table-actions">
                 {move || match mode.get() {
-                    Mode::Deleting => view! { <Deleting state design mode /> }.into_any(),
+                    Mode::Deleting => deleting(state, design, mode),
                     Mode::Shown | Mode::Renaming => view! {
                         <button type="button" class="button" data-kind="quiet" aria-label=label("Rename") on:click=move |_| mode.set(Mode::Renaming)>"Rename"</button>
                         <button type="button" class="button" data-kind="quiet" aria-label=label("Duplicate") on:click=duplicate>"Duplicate"</button>
@@ -55,14 +54,14 @@ pub(super) fn DesignRow(state: ListState, design: DesignMeta) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 fn shown(name: &str) -> String {
     if name.trim().is_empty() { "Unnamed design".to_owned() } else { name.to_owned() }
 }
 
-#[component]
-fn Renaming(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mode>) -> impl IntoView {
+fn renaming(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mode>) -> AnyView {
     let input = NodeRef::<html::Input>::new();
     input.on_load(|input| {
         // The row is on the page by now, so both can't fail.
@@ -93,10 +92,10 @@ fn Renaming(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mo
             <button type="button" class="button" data-kind="quiet" on:click=move |_| mode.set(Mode::Shown)>"Cancel"</button>
         </form>
     }
+    .into_any()
 }
 
-#[component]
-fn Deleting(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mode>) -> impl IntoView {
+fn deleting(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mode>) -> AnyView {
     let confirm = NodeRef::<html::Button>::new();
     confirm.on_load(|button| {
         let _ = button.focus();
@@ -114,6 +113,7 @@ fn Deleting(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mo
             <button type="button" class="button" data-kind="quiet" on:click=move |_| mode.set(Mode::Shown)>"Keep"</button>
         </span>
     }
+    .into_any()
 }
 
 /// A time in milliseconds since 1970 in the person's own notation.

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::document::Pointer;
 
+use crate::dialog::dialog;
 use crate::fields::icon_button;
+use crate::opening::{Target, open_panel, patch_adding};
 use crate::shell::set_title;
 use crate::state::{DesignStore, edit};
 
+/// The bar; `save_state` says whether the design is saved.
 pub(super) fn bar(save_state: AnyView) -> AnyView {
     let store = DesignStore::here();
     let name = Memo::new(move |_| {
@@ -27,6 +30,11 @@ pub(super) fn bar(save_state: AnyView) -> AnyView {
             )}
         </span>
     };
+    let adding = RwSignal::new(false);
+    let add = Callback::new(move |design: Value| {
+        let patch = store.with_untracked(|document| patch_adding(document, &design));
+        store.apply(&patch);
+    });
     view! {
         <input
             class="input design-name"
@@ -41,6 +49,11 @@ pub(super) fn bar(save_state: AnyView) -> AnyView {
         {save_state}
         <span class="grow"></span>
         {undo}
+        <button type="button" class="button" on:click=move |_| adding.set(true)>
+            {crate::icon::icon("plus")}
+            <span class="bar-word">"Add JSON"</span>
+        </button>
+        {dialog(adding, "Add JSON to this design", move || open_panel(Target::Add(add), adding))}
         <a class="button" href="/designs">
             {crate::icon::icon("list")}
             <span class="bar-word">"Designs"</span>
