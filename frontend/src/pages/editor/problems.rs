@@ -88,12 +88,13 @@ fn count(counts: Counts) -> AnyView {
 }
 
 fn item(store: DesignStore, ui: EditorUi, at: usize, found: Diagnostic) -> AnyView {
+    let fixable = found.clone();
     let Diagnostic { rule, severity, path, message, help: _, docs: _, fix } = found;
     let place = store.with_untracked(|document| place::words(document, &path));
     let fix = fix.map(|fix| {
         view! {
             <button type="button" class="button small" title=fix.title.clone() on:click=move |_| {
-                store.apply(&fix.patch);
+                store.apply_fix(&fixable);
             }>
                 "Fix"
                 <span class="sr-only">{format!(": {}", fix.title)}</span>
