@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -30,10 +31,10 @@ fn main() -> io::Result<()> {
             let beside = PathBuf::from(format!("{}.{ending}", file.display()));
             if files.contains(&beside) { format!("Some({})", include(&beside)) } else { "None".to_owned() }
         };
-        let (kind, brotli, gzip) = (content_type(file), encoded("br"), encoded("gz"));
+        let (kind, tag, brotli, gzip) = (content_type(file), tag(file)?, encoded("br"), encoded("gz"));
         writeln!(
             table,
-            "UiFile {{ path: {path:?}, content_type: {kind:?}, plain: {}, brotli: {brotli}, gzip: {gzip} }},",
+            "UiFile {{ path: {path:?}, content_type: {kind:?}, tag: {tag:?}, plain: {}, brotli: {brotli}, gzip: {gzip} }},",
             include(file)
         )
         .map_err(io::Error::other)?;
@@ -56,6 +57,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 
 fn include(file: &Path) -> String {
     format!("include_bytes!({:?})", file.to_string_lossy())
+}
+
+/// An entity tag that changes with the content.
+fn tag(file: &Path) -> io::Result<String> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&fs::read(file)?);
+    Ok(format!("\"{:016x}\"", hasher.finish()))
 }
 
 /// A file's address under the server's root.

@@ -1,15 +1,18 @@
 //! Help texts of the form's fields: data, fetched when a person first asks for help.
 
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::ui::content_tag;
-
-static FIELDS: &str = "{}";
-static TAG: LazyLock<String> = LazyLock::new(|| content_tag(FIELDS.as_bytes()));
+static FIELDS: &str = include_str!("../../../shared/help/fields.json");
+static TAG: LazyLock<String> = LazyLock::new(|| {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(FIELDS.as_bytes());
+    format!("\"{:016x}\"", hasher.finish())
+});
 
 /// The help text of each field, by its help id.
 #[utoipa::path(get, path = "/api/help/fields", responses((status = 200, body = Object), (status = 304)))]

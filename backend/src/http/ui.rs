@@ -1,7 +1,5 @@
 //! The pages, which are part of this program.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use axum::extract::Request;
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -13,6 +11,8 @@ use super::error::Error;
 struct UiFile {
     path: &'static str,
     content_type: &'static str,
+    /// Changes with the content.
+    tag: &'static str,
     plain: &'static [u8],
     brotli: Option<&'static [u8]>,
     gzip: Option<&'static [u8]>,
@@ -25,35 +25,29 @@ const NOT_BUILT: &str = include_str!("ui/not_built.html");
 
 /// Gives a file, or the page that finds out in the browser what an address shows.
 pub(super) async fn serve(request: Request) -> Result<Response, Error> {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(Error::MethodNotAllowed);
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        respond(FILES, request.uri().path().trim_start_matches('/'), request.headers())
+    } else {
+        Err(Error::MethodNotAllowed)
     }
-    let path = request.uri().path().trim_start_matches('/');
+}
+
+fn respond(files: &[UiFile], path: &str, headers: &HeaderMap) -> Result<Response, Error> {
+    let find = |path: &str| files.binary_search_by(|file| file.path.cmp(path)).ok().map(|at| &files[at]);
     // Names under assets/ change with their content.
-    let is_asset = path.starts_with("assets/");
-    match find(path).or_else(|| if is_asset { None } else { find("index.html") }) {
-        Some(file) if is_asset => Ok(answer(file, request.headers(), "public, max-age=31536000, immutable")),
-        Some(file) => Ok(answer(file, request.headers(), "no-cache")),
-        None if is_asset => Err(Error::NoSuchRoute),
+    if path.starts_with("assets/") {
+        let file = find(path).ok_or(Error::NoSuchRoute)?;
+        return Ok(answer(file, headers, "public, max-age=31536000, immutable"));
+    }
+    match find(path).or_else(|| find("index.html")) {
+        Some(file) => Ok(answer(file, headers, "no-cache")),
         None => Ok(([(CACHE_CONTROL, "no-store")], Html(NOT_BUILT)).into_response()),
     }
 }
 
-/// An entity tag that changes with the content.
-pub(super) fn content_tag(content: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(content);
-    format!("\"{:016x}\"", hasher.finish())
-}
-
-fn find(path: &str) -> Option<&'static UiFile> {
-    FILES.binary_search_by(|file| file.path.cmp(path)).ok().map(|at| &FILES[at])
-}
-
 fn answer(file: &UiFile, headers: &HeaderMap, caching: &'static str) -> Response {
-    let tag = content_tag(file.plain);
-    let common = [(CACHE_CONTROL, caching), (VARY, "accept-encoding"), (ETAG, tag.as_str())];
-    if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+    let common = [(CACHE_CONTROL, caching), (VARY, "accept-encoding"), (ETAG, file.tag)];
+    if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == file.tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     let kind = [(CONTENT_TYPE, file.content_type)];
@@ -90,36 +84,60 @@ mod tests {
         HeaderMap::from_iter([(ACCEPT_ENCODING, accept.parse().unwrap())])
     }
 
-    #[tokio::test]
-    async fn a_file_comes_in_the_best_encoding_that_the_client_takes() {
-        let file = UiFile {
-            path: "a.js",
+    async fn get(path: &str, headers: &HeaderMap) -> (HeaderMap, String) {
+        let response = respond(TABLE, path, headers).unwrap();
+        let headers = response.headers().clone();
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        (headers, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    static TABLE: &[UiFile] = &[
+        UiFile {
+            path: "assets/a.js",
             content_type: "text/javascript",
+            tag: "\"a\"",
             plain: b"plain",
             brotli: Some(b"brotli"),
             gzip: Some(b"gzip"),
-        };
-        for (accept, encoding) in [
-            ("gzip, deflate, BR", Some("br")),
-            ("gzip;q=0.5, br;q=0", Some("gzip")),
-            ("identity", None),
-            ("br;q=0.000, gzip; q=0", None),
-            ("", None),
+        },
+        UiFile {
+            path: "index.html",
+            content_type: "text/html",
+            tag: "\"i\"",
+            plain: b"page",
+            brotli: None,
+            gzip: None,
+        },
+    ];
+
+    #[tokio::test]
+    async fn a_file_comes_in_the_best_encoding_that_the_client_takes() {
+        for (accept, encoding, expected) in [
+            ("gzip, deflate, BR", Some("br"), "brotli"),
+            ("gzip;q=0.5, br;q=0", Some("gzip"), "gzip"),
+            ("identity", None, "plain"),
+            ("br;q=0.000, gzip; q=0", None, "plain"),
+            ("", None, "plain"),
         ] {
-            let response = answer(&file, &headers(accept), "no-cache");
-            let given = response.headers().get(CONTENT_ENCODING).map(|value| value.to_str().unwrap());
-            assert_eq!(given, encoding, "{accept}");
-            let body = axum::body::to_bytes(response.into_body(), 10).await.unwrap();
-            let expected = match encoding {
-                Some("br") => "brotli",
-                Some(other) => other,
-                None => "plain",
-            };
-            assert_eq!(body, expected, "{accept}");
+            let (given, body) = get("assets/a.js", &headers(accept)).await;
+            let given = given.get(CONTENT_ENCODING).map(|value| value.to_str().unwrap());
+            assert_eq!((given, body.as_str()), (encoding, expected), "{accept}");
         }
-        let mut known = HeaderMap::new();
-        known.insert(IF_NONE_MATCH, content_tag(b"plain").parse().unwrap());
-        assert_eq!(answer(&file, &known, "no-cache").status(), StatusCode::NOT_MODIFIED);
+    }
+
+    #[tokio::test]
+    async fn addresses_show_the_page_and_assets_are_kept() {
+        for path in ["", "index.html", "designs/0123"] {
+            let (headers, body) = get(path, &HeaderMap::new()).await;
+            assert_eq!((headers[CACHE_CONTROL].as_bytes(), body.as_str()), (&b"no-cache"[..], "page"), "{path}");
+        }
+        let (headers, _) = get("assets/a.js", &HeaderMap::new()).await;
+        assert!(headers[CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        assert!(matches!(respond(TABLE, "assets/b.js", &HeaderMap::new()), Err(Error::NoSuchRoute)));
+        let known = HeaderMap::from_iter([(IF_NONE_MATCH, "\"i\"".parse().unwrap())]);
+        assert_eq!(respond(TABLE, "", &known).unwrap().status(), StatusCode::NOT_MODIFIED);
+        let unbuilt = respond(&[], "", &HeaderMap::new()).unwrap();
+        assert_eq!(unbuilt.headers()[CACHE_CONTROL], "no-store");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What was acknowledged is there after the process was killed at any moment.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use bayplan::store::SqliteStore;
 use serde_json::{Value, json};
+use sqlx::ConnectOptions;
 
 use crate::support::client::Client;
 use crate::support::program::Server;
@@ -21,6 +24,15 @@ fn load(server: &Server, id: &str) -> (i64, Value) {
     assert_eq!(status, 200, "{copy}");
     let copy: Value = serde_json::from_str(&copy).unwrap();
     (copy["counter"].as_i64().unwrap(), copy["document"].clone())
+}
+
+/// What SQLite finds wrong with the file, or `ok`.
+fn damage(file: &Path) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let mut connection = SqliteStore::options(file).connect().await.unwrap();
+        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut connection).await.unwrap()
+    })
 }
 
 #[test]
@@ -66,5 +78,6 @@ fn no_acknowledged_save_is_lost() {
         assert_eq!(kept, document(counter), "round {round}: the document is not the one that was saved");
         acknowledged = counter;
     }
+    assert_eq!(damage(&file), "ok");
     print_figure(&format!("{ROUNDS} kills, {acknowledged} saves kept, {unanswered} killed before the answer"), started);
 }

@@ -15,7 +15,6 @@ pub(crate) fn timed<T>(figure: &str, work: impl FnOnce() -> T) -> T {
 }
 
 /// Prints the time since `started`.
-#[expect(clippy::print_stdout, reason = "figures are for whoever reads the test's output")]
 pub(crate) fn print_figure(figure: &str, started: Instant) {
     println!("{figure}: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
 }
@@ -37,7 +36,6 @@ pub(crate) struct Random(u64);
 
 impl Random {
     /// Numbers of the seed in `BAYPLAN_SEED`, or of a new one; it is printed under the test's name.
-    #[expect(clippy::print_stdout, reason = "a failure can be repeated only with its seed")]
     pub(crate) fn seeded(test: &str) -> Self {
         let given = std::env::var("BAYPLAN_SEED").ok().and_then(|seed| seed.parse().ok());
         let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos();

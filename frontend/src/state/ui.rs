@@ -26,10 +26,10 @@ pub(crate) struct EditorUi {
     made: StoredValue<HashSet<String>>,
     /// What a small screen shows.
     pub(crate) tab: RwSignal<Tab>,
-    /// Whether the JSON beside the form can't be read: the form then shows the last good design and takes no edits.
-    pub(crate) json_broken: RwSignal<bool>,
     /// The problem that was gone to last, by its place in the list.
     pub(crate) problem: RwSignal<Option<usize>>,
+    /// Whether the JSON beside the form can't be read: the form then shows the last good design and takes no edits.
+    pub(crate) json_broken: RwSignal<bool>,
 }
 
 /// The panes of which a small screen shows one.
@@ -48,10 +48,10 @@ impl EditorUi {
             focused: RwSignal::new(Pointer::root()),
             revealed: RwSignal::new(HashSet::new()),
             open: RwSignal::new(HashMap::new()),
-            json_broken: RwSignal::new(false),
             made: StoredValue::new(HashSet::new()),
             tab: RwSignal::new(Tab::Form),
             problem: RwSignal::new(None),
+            json_broken: RwSignal::new(false),
         }
     }
 

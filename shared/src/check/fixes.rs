@@ -8,15 +8,19 @@ use super::{Diagnostic, InputKind, Severity, check_live};
 
 /// How many fixes of one document are tried; the rest is offered once the first are applied. Each costs a check.
 const MOST: usize = 100;
+/// How many nodes these checks may visit together: a task definition of 64 kB has some 5,000, so its fixes are tried up
+/// to [`MOST`], but a text that is all mistakes must not take minutes.
+const NODES: usize = 500_000;
 
 /// Takes away the fixes that would not help: the value that a rule puts right can be wrong in another way, which only
 /// shows once the first is mended.
 pub(super) fn keep_sound(document: &Value, kind: InputKind, found: &mut [Diagnostic]) {
     let before = counts(found);
+    let most = (NODES / nodes(document)).min(MOST);
     let mut tried = 0;
     for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.fix.is_some()) {
         tried += 1;
-        if tried > MOST || !holds(document, kind, &before, diagnostic) {
+        if tried > most || !holds(document, kind, &before, diagnostic) {
             diagnostic.fix = None;
         }
     }
@@ -25,6 +29,15 @@ pub(super) fn keep_sound(document: &Value, kind: InputKind, found: &mut [Diagnos
 /// Whether the fix of `diagnostic`, one of `found`, removes it and adds no error.
 pub fn fix_holds(document: &Value, kind: InputKind, found: &[Diagnostic], diagnostic: &Diagnostic) -> bool {
     holds(document, kind, &counts(found), diagnostic)
+}
+
+fn nodes(node: &Value) -> usize {
+    let below: usize = match node {
+        Value::Array(items) => items.iter().map(nodes).sum(),
+        Value::Object(members) => members.values().map(nodes).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    };
+    below + 1
 }
 
 /// How often a rule reports, errors and others apart.
