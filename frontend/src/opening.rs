@@ -47,7 +47,7 @@ pub(crate) fn open_panel(target: Target, done: RwSignal<bool>) -> AnyView {
                     text.set(content.as_string().unwrap_or_default());
                 }
                 Err(_) => {
-                    problem.set(format!("{} could not be read. Choose it again, or paste its text.", file.name()))
+                    problem.set(format!("{} could not be read. Choose it again, or paste its text.", file.name()));
                 }
             }
         });

@@ -35,12 +35,12 @@ pub(crate) fn page() -> impl IntoView {
     provide_context(FieldHelp::new());
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    move || editor_of(id.get())
+    move || editor_of(&id.get())
 }
 
-fn editor_of(id: String) -> AnyView {
+fn editor_of(id: &str) -> AnyView {
     let load = RwSignal::new(Load::Waiting);
-    let wanted = id.clone();
+    let wanted = id.to_owned();
     spawn_local(async move {
         let found = api::design(&wanted).await;
         load.try_set(match found {

@@ -5,7 +5,7 @@ use shared::check::Diagnostic;
 
 use crate::fields::severity_icon;
 use crate::icon::icon;
-use crate::state::{Announcer, Counts, DesignStore, EditorUi, place};
+use crate::state::{Announcer, Counts, DesignStore, EditorUi, Findings, place};
 
 /// How many are drawn; more would help nobody and slow the page.
 const MOST: usize = 200;
@@ -36,7 +36,7 @@ pub(super) fn step(store: DesignStore, ui: EditorUi, backwards: bool) {
 pub(super) fn problems() -> AnyView {
     let (store, ui) = (DesignStore::here(), EditorUi::here());
     let all = Memo::new(move |_| sorted(store));
-    let counts = Memo::new(move |_| store.findings().with(|findings| findings.counts()));
+    let counts = Memo::new(move |_| store.findings().with(Findings::counts));
     announce(counts);
     let items = move || {
         all.with(|all| {
