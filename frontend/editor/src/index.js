@@ -27,7 +27,7 @@ export function mount(parent, { label, onEdit, onCursor }) {
     extensions: [
       behaviour,
       theme,
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorView.updateListener.of(report),
     ],
   });
