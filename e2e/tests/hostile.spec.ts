@@ -110,6 +110,8 @@ async function savesStill(page: Page, before: Stored): Promise<void> {
 test.describe("the paste box", () => {
   for (const { what, text, refused } of hostile) {
     test(what, async ({ page }) => {
+      // The browser takes its time to lay out a text area of half a million lines.
+      test.setTimeout(180_000);
       const before = await create(page.request, small());
       await openBox(page);
       report("paste box", what, await pasteInBox(page, text));
