@@ -15,5 +15,6 @@ mod shell;
 mod state;
 
 fn main() {
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("Bayplan stopped by a mistake of its own: {panic}")));
     leptos::mount::mount_to_body(app::app);
 }

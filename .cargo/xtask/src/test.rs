@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check that gates a change.
 
 mod browser;
+mod code_editor;
 mod rust;
 
 use std::process::ExitCode;
@@ -17,10 +18,11 @@ struct Step {
 }
 
 /// In this order; a later step may use what an earlier one built.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", run: rust::format },
     Step { name: "lint", run: rust::lint },
     Step { name: "lint-wasm", run: rust::lint_wasm },
+    Step { name: "code-editor", run: code_editor::code_editor },
     Step { name: "bundle", run: rust::bundle },
     Step { name: "unit", run: rust::unit },
     Step { name: "wasm", run: rust::wasm },
@@ -43,7 +45,7 @@ pub(crate) fn test(only: Option<&str>) -> Result<ExitCode> {
             Counts::one(false)
         });
         let seconds = start.elapsed().as_secs();
-        summary.push(format!("{:<10} {seconds:>5} s   {counts}", step.name));
+        summary.push(format!("{:<12} {seconds:>5} s   {counts}", step.name));
         total += counts;
     }
     println!("\n{}\n\n{total}", summary.join("\n"));

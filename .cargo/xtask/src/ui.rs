@@ -4,13 +4,25 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::install::{WASM, wasm_target};
 use crate::paths;
 use crate::process::run;
+
+/// Starts the frontend in place of what index.html shows meanwhile.
+const BOOT: &str = r#"import init from "{{script}}";
+const element = (id) => document.getElementById(id);
+try {
+  await init({ module_or_path: new URL("{{module}}", import.meta.url) });
+  element("first-paint").remove();
+} catch (error) {
+  element("first-paint-state").textContent = `Bayplan can't start in this browser: ${error}`;
+  throw error;
+}
+"#;
 
 /// How the frontend is compiled.
 #[derive(Clone, Copy)]
@@ -42,13 +54,14 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     let ui = paths::ui();
     let assets = ui.join("assets");
     if ui.exists() {
+        if fs::read_dir(&ui)?.next().is_some() && !ui.join("assets").is_dir() {
+            bail!("{} holds something else than a UI, so it isn't cleared", ui.display());
+        }
         fs::remove_dir_all(&ui).with_context(|| format!("{} can't be cleared", ui.display()))?;
     }
     fs::create_dir_all(&assets)?;
     let (script, module) = bindings(&wasm, &assets)?;
-    let boot = format!(
-        "import init from \"./{script}\";\ninit({{ module_or_path: new URL(\"./{module}\", import.meta.url) }});\n"
-    );
+    let boot = BOOT.replace("{{script}}", &format!("./{script}")).replace("{{module}}", &format!("./{module}"));
     let boot = write(&assets, "boot", "js", boot.as_bytes())?;
     let style = write(&assets, "style", "css", style(&paths::root().join("style"))?.as_bytes())?;
     let editor = write(&assets, "editor", "js", &fs::read(paths::root().join("frontend/editor/dist/editor.js"))?)?;

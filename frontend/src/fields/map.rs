@@ -89,7 +89,11 @@ impl Entry {
         let number = at + 1;
         let label = slot.member.label;
         view! {
-            <div class="map-row" on:focusout=move |_| slot.ui.touch(&slot.path().key(&key.get_untracked()))>
+            <div class="map-row" on:focusout=move |_| {
+                if let Some(key) = key.try_get_untracked() {
+                    slot.ui.touch(&slot.path().key(&key));
+                }
+            }>
                 <input
                     type="text"
                     class="input mono"

@@ -46,8 +46,9 @@ impl Slot {
         Self { store, ui, owner, member, shape, cell, shown, path }
     }
 
+    /// Where it is; the root once its control is gone, whose last event may still come in.
     pub(crate) fn path(self) -> Pointer {
-        self.path.get_value()
+        self.path.try_get_value().unwrap_or_default()
     }
 
     /// The id of the control, or of the group of controls.

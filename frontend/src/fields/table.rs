@@ -10,11 +10,10 @@ use super::{Slot, control, icon_button, list, messages, text, unknown_members};
 use crate::state::place;
 
 pub(super) fn table(slot: Slot, of: &'static StructureShape, drawn: Memo<usize>) -> AnyView {
-    let head = of.members.iter().map(|member| view! { <th scope="col">{member.label}</th> }).collect_view();
     let some = Memo::new(move |_| drawn.get() > 0);
     let draw = move || {
-        let head = head.clone();
         some.get().then(|| {
+            let head = of.members.iter().map(|member| view! { <th scope="col">{member.label}</th> }).collect_view();
             view! {
                 <table class="cells">
                     <thead>

@@ -56,12 +56,16 @@ pub(super) fn of_problems(text: &str) -> Vec<Mark> {
         .collect()
 }
 
-/// The value at a place; the key alone where that is an object or a list, or where the place is missing in one.
+/// The value at a place; the key alone, or the opening bracket, where that is an object or a list or where the place is
+/// missing in one.
 fn span_of(parsed: &Parsed, inner: &Pointer) -> Span {
+    let value = parsed.span(inner);
     let scalar = inner.get(&parsed.value).is_some_and(|value| !value.is_object() && !value.is_array());
-    let span = if scalar { parsed.span(inner) } else { parsed.key_span(inner) };
-    let whole = parsed.span(&Pointer::root());
-    if span == whole { Span { start: whole.start, end: whole.start + 1 } } else { span }
+    if scalar {
+        return value;
+    }
+    let key = parsed.key_span(inner);
+    if key == value { Span { start: value.start, end: value.start + 1 } } else { key }
 }
 
 /// UTF-16 offsets of the ends of spans.

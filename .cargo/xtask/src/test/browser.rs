@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::bundle::bundle;
 use crate::counts::Counts;
 use crate::process::{run, watch};
 use crate::{install, paths};
@@ -15,9 +16,16 @@ pub(super) fn browser() -> Result<Counts> {
     install::npm()?;
     let folder = paths::root().join("e2e");
     run(Command::new("npm").current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    if !paths::ui().join("index.html").is_file() {
+        bundle()?;
+    }
     run(Command::new(env!("CARGO")).current_dir(paths::root()).args(["build", "--quiet", "-p", "bayplan"]))?;
     let report = paths::work().join("browser.json");
     fs::create_dir_all(paths::work())?;
+    if report.exists() {
+        // A run that dies early must not be counted by an earlier one's report.
+        fs::remove_file(&report)?;
+    }
     let mut command = Command::new("npx");
     command
         .current_dir(&folder)

@@ -81,7 +81,7 @@ pub(super) fn wasm() -> Result<Counts> {
     fs::write(&capabilities, webdriver(&browser))?;
     let mut command = cargo(&["test", "-p", "shared", "--target", WASM, "--features", "corpus-digests"]);
     command
-        .args(["--test", "wasm_same_bytes"])
+        .args(["--test", "wasm_same_bytes", "--", "--nocapture"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("BAYPLAN_CORPUS_DIGESTS", &expected)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)

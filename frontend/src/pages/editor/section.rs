@@ -138,7 +138,9 @@ impl This {
                 || self.ui.is_revealed(&path(name))
                 || findings.inside(&path(name)).next().is_some()
         };
-        self.section.members().filter(wanted).collect()
+        let visible: Vec<_> = self.section.members().filter(wanted).collect();
+        // An open section with nothing in it would only be another click.
+        if visible.is_empty() { self.section.members().collect() } else { visible }
     }
 
     fn counts(self) -> Counts {

@@ -1,5 +1,7 @@
 //! Tags of a task definition or service.
 
+use std::collections::BTreeMap;
+
 use crate::check::lists::remove_rows;
 use crate::check::report::Report;
 use crate::check::rule::{Check, Rule};
@@ -85,20 +87,26 @@ static TAG_DUPLICATE: Rule = Rule {
 };
 
 fn tag_duplicate(root: &Root, report: &mut Report) {
+    /// A resource takes 50 tags. The fix names each equal one, and stands at each of them.
+    const MENDED: usize = 50;
     let tags = Tags::of(root);
-    for (number, tag) in tags.rows.iter().enumerate() {
-        let Some(key) = tag.get(&Tag::KEY) else { continue };
-        let same: Vec<_> = tags.rows.iter().filter(|other| other.get(&Tag::KEY) == Some(key)).collect();
-        let Some((first, others)) = same.split_first() else { continue };
-        if tags.rows.iter().take(number).all(|earlier| earlier.get(&Tag::KEY) != Some(key)) {
-            continue;
+    let mut by_key: BTreeMap<&str, Vec<&View<'_, Tag>>> = BTreeMap::new();
+    for tag in &tags.rows {
+        if let Some(key) = tag.get(&Tag::KEY) {
+            by_key.entry(key).or_default().push(tag);
         }
-        let found = report.at(
-            tag.at(&Tag::KEY),
-            format!("Two tags have the key \"{key}\", and a resource has one value for each key."),
-        );
-        if others.iter().all(|other| other.raw(&Tag::VALUE) == first.raw(&Tag::VALUE)) {
-            found.fix("Keep one of these equal tags", tags.without(others));
+    }
+    for (key, same) in &by_key {
+        let Some((first, others)) = same.split_first() else { continue };
+        let equal = others.iter().all(|other| other.raw(&Tag::VALUE) == first.raw(&Tag::VALUE));
+        for tag in others {
+            let found = report.at(
+                tag.at(&Tag::KEY),
+                format!("Two tags have the key \"{key}\", and a resource has one value for each key."),
+            );
+            if equal && others.len() <= MENDED {
+                found.fix("Keep one of these equal tags", tags.without(others));
+            }
         }
     }
 }
