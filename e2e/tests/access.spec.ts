@@ -2,6 +2,9 @@
 import { DESIGN, SERVICE, TASK, addField, field, openDialog, openJson, openSection, problems, select } from "../support/editor.ts";
 import { accessible, expect, test } from "../support/test.ts";
 
+// Axe takes its time with long forms.
+test.describe.configure({ timeout: 180_000 });
+
 /** Wrong in every way that shows. */
 const WRONG = {
   ...TASK,

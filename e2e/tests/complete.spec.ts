@@ -9,6 +9,9 @@ const help: Record<string, string> = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../shared/help/fields.json"), "utf8"),
 );
 
+// Dozens of fields each.
+test.describe.configure({ timeout: 180_000 });
+
 /** AWS's names of a structure's members. */
 function members(structure: string): string[] {
   const names = Object.keys(help).filter((key) => key.startsWith(`${structure}.`));
@@ -32,21 +35,25 @@ for (const [structure, element, atLeast] of ELEMENTS) {
       await field(page, "Add field").fill(name);
       const option = page.getByRole("option").filter({ has: page.getByText(name, { exact: true }) });
       await expect(option, name).toHaveCount(1);
-      const label = ((await option.textContent()) ?? "").slice(0, -name.length).trim();
+      const words = ((await option.textContent()) ?? "").slice(0, -name.length).trim();
       await option.click();
-      // The focus leaves the search, for something to edit that stands at the member's label.
+      // The focus leaves the search, for something to edit that bears the member's name or stands in what does.
       await expect(field(page, "Add field"), name).not.toBeFocused();
-      const found = await page.evaluate((label) => {
-        const focused = document.activeElement;
-        let around = focused;
-        for (let up = 0; up < 6 && around && around !== document.body; up++) {
-          const text = `${around.textContent} ${around.getAttribute("aria-label")}`;
-          if (text.includes(label)) return { control: focused?.tagName, raw: focused instanceof HTMLTextAreaElement };
-          around = around.parentElement;
-        }
-        return { control: focused?.outerHTML.slice(0, 200), raw: true };
-      }, label);
-      if (found.raw || !/^(INPUT|SELECT|BUTTON)$/.test(found.control ?? "")) missing.push(`${name}: ${found.control}`);
+      const [control, labels] = await page.evaluate(() => {
+        const text = (element?: Element | null) => element?.textContent?.trim() ?? "";
+        const named = (element: Element) => {
+          const own = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => text(document.getElementById(id)));
+          const outer = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? [...(element.labels ?? [])].map(text) : [];
+          return [element.getAttribute("aria-label") ?? "", ...own, ...outer];
+        };
+        const labels: string[] = [];
+        for (let at = document.activeElement; at; at = at.parentElement) labels.push(...named(at));
+        return [document.activeElement?.tagName ?? "", labels] as const;
+      });
+      // A text area could be raw JSON.
+      if (!/^(INPUT|SELECT|BUTTON)$/.test(control) || !labels.includes(words)) {
+        missing.push(`${name} (${words}): ${control} in ${labels.filter(Boolean).join(", ")}`);
+      }
     }
     expect(missing).toEqual([]);
   });

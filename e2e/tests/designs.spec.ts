@@ -128,6 +128,23 @@ test("what is edited while the server is down outlives the page", async ({ page,
   expected(complaints, /ERR_CONNECTION_REFUSED/);
 });
 
+test("edits made while a slow save is on its way are saved after it", async ({ page }) => {
+  await openJson(page, DESIGN);
+  await saved(page);
+  await page.route("**/api/designs/*", async (route) => {
+    if (route.request().method() === "PUT") await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await field(page, "Family").fill("first");
+  await expect(page.getByText("Saving")).toBeVisible();
+  await field(page, "Family").fill("second");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await saved(page);
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await page.reload();
+  await expect(field(page, "Family")).toHaveValue("second");
+});
+
 test("two people at one design lose nothing", async ({ page, browser, complaints }) => {
   await openJson(page, DESIGN);
   await saved(page);
