@@ -1,4 +1,4 @@
-// The sample with two mistakes in it, one of which has a fix.
+// The sample with too little memory: two errors, each with a fix.
 import { join } from "node:path";
 
 import { field, problems, saved } from "./support/editor.ts";
@@ -6,7 +6,6 @@ import { expect, test } from "./support/test.ts";
 
 test("screenshot", async ({ page }) => {
   await page.goto("/");
-  await field(page, "Execution role").fill("shop-execution");
   await field(page, "Task memory").fill("512");
   await field(page, "Task memory").press("Tab");
   await expect(problems(page).getByRole("button", { name: /^error/ })).toHaveCount(2);
