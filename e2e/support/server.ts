@@ -8,46 +8,66 @@ const program = process.env.BAYPLAN_BIN ?? join(import.meta.dirname, "../../targ
 
 export class Server {
   private constructor(
-    readonly address: string,
     private readonly folder: string,
-    private readonly child: ChildProcess,
+    private running: Running,
   ) {}
 
-  /** Starts a server on an empty database, or on that of an earlier one. */
-  static async start(folder?: string): Promise<Server> {
-    const own = folder ?? (await mkdtemp(join(tmpdir(), "bayplan-e2e-")));
-    const args = ["serve", "--listen", "127.0.0.1:0", "--database", `sqlite:${join(own, "designs.db")}`];
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    const address = await new Promise<string>((resolve, reject) => {
-      let said = "";
-      const read = (chunk: Buffer) => {
-        said += chunk.toString();
-        const found = /Bayplan is at (http:\/\/\S+)/.exec(said);
-        if (found) resolve(found[1].replace(/\/$/, ""));
-      };
-      child.stdout?.on("data", read);
-      child.stderr?.on("data", read);
-      child.on("error", reject);
-      child.on("exit", (code) => reject(new Error(`${program} ended with ${code}: ${said}`)));
-    });
-    return new Server(address, own, child);
+  /** Where it is now; another place after `crashAndRestart`. */
+  get address(): string {
+    return this.running.address;
   }
 
-  /** Stops it as a machine that loses power would, and starts another on the same database. */
-  async crashAndRestart(): Promise<Server> {
-    await this.end("SIGKILL");
-    return Server.start(this.folder);
+  /** Starts a server on an empty database. */
+  static async start(): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), "bayplan-e2e-"));
+    return new Server(folder, await run(folder, "127.0.0.1:0"));
+  }
+
+  /** Stops it as a machine that loses power would. */
+  async crash(): Promise<void> {
+    await end(this.running.child, "SIGKILL");
+  }
+
+  /** Starts it again at the same address, on the same database. */
+  async restart(): Promise<void> {
+    this.running = await run(this.folder, new URL(this.address).host);
+  }
+
+  /** Stops it as a machine that loses power would, and starts it on the same database at another address. */
+  async crashAndRestart(): Promise<void> {
+    await this.crash();
+    this.running = await run(this.folder, "127.0.0.1:0");
   }
 
   async stop(): Promise<void> {
-    await this.end("SIGTERM");
+    await end(this.running.child, "SIGTERM");
     await rm(this.folder, { recursive: true, force: true });
   }
+}
 
-  private async end(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
-    this.child.kill(signal);
-    await ended;
-  }
+type Running = { address: string; child: ChildProcess };
+
+async function run(folder: string, listen: string): Promise<Running> {
+  const args = ["serve", "--listen", listen, "--database", `sqlite:${join(folder, "designs.db")}`];
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    const read = (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /Bayplan is at (http:\/\/\S+)/.exec(said);
+      if (found) resolve(found[1].replace(/\/$/, ""));
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`${program} ended with ${code}: ${said}`)));
+  });
+  return { address, child };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill(signal);
+  await ended;
 }

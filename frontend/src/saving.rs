@@ -43,6 +43,8 @@ struct Saver {
     /// The revision of the editor that the server has.
     saved: StoredValue<u64>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Whether a save is on its way: another one from the same counter would be refused.
+    busy: StoredValue<bool>,
     state: RwSignal<State>,
 }
 
@@ -57,6 +59,7 @@ pub(crate) fn save_state(meta: &DesignMeta, draft: &Draft) -> AnyView {
         counter: StoredValue::new(draft.counter),
         saved: StoredValue::new(if draft.unsaved { u64::MAX } else { store.revision_untracked() }),
         timer: StoredValue::new_local(None),
+        busy: StoredValue::new(false),
         state: RwSignal::new(if draft.unsaved { State::Changed } else { State::Saved }),
     };
     Effect::new(move || {
@@ -130,6 +133,11 @@ impl Saver {
             return;
         }
         self.keep();
+        if self.busy.get_value() {
+            // What comes of the other one says how to go on.
+            return;
+        }
+        self.busy.set_value(true);
         self.state.set(State::Saving);
         let text = self.store.with_untracked(ToString::to_string);
         let (id, counter) = (self.id.get_value(), self.counter.get_value());
@@ -143,6 +151,7 @@ impl Saver {
     }
 
     fn finished(self, revision: u64, outcome: Result<DesignMeta, ApiError>) {
+        self.busy.set_value(false);
         match outcome {
             Ok(meta) => {
                 self.counter.set_value(meta.counter);

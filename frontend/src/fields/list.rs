@@ -49,7 +49,7 @@ fn row(slot: Slot, item: Shape, at: usize, len: Memo<usize>) -> AnyView {
         <div
             class="list-row"
             on:focusout=move |_| slot.ui.touch(&inner.path())
-            on:paste=move |event| {
+            on:paste:capture=move |event| {
                 if let Some(text) = text::pasted(&event).filter(|text| text.trim_end().contains('\n')) {
                     event.prevent_default();
                     split(slot, at, &text);

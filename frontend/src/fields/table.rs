@@ -53,7 +53,7 @@ fn row(slot: Slot, of: &'static StructureShape, at: usize) -> AnyView {
     };
     let remove = icon_button("close", format!("Remove row {}", at + 1), move || list::remove(slot, at));
     view! {
-        <tr id=id.clone() on:paste=move |event| {
+        <tr id=id.clone() on:paste:capture=move |event| {
             if let Some(pairs) = pairs(of, &event) {
                 event.prevent_default();
                 paste(slot, of, at, pairs);

@@ -85,6 +85,8 @@ fn ready(copy: &DesignCopy) -> AnyView {
         <div class="editor" data-tab=move || tab_word(ui.tab.get())>
             {tabs(store, ui)}
             {outline::outline()}
+            // The form's own heading can't be reached while the JSON is broken, or where another pane stands alone.
+            <h1 class="sr-only" hidden=move || !ui.json_broken.get() && ui.tab.get() == Tab::Form>"JSON and problems"</h1>
             <div class="form" id="form" inert=move || ui.json_broken.get()>
                 {form::form()}
             </div>
