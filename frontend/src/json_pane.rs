@@ -35,8 +35,7 @@ pub(crate) fn json_pane(id: String) -> AnyView {
             }
         });
     });
-    Effect::new(move || pane.follow_design());
-    Effect::new(move || pane.follow_findings());
+    Effect::new(move || pane.follow());
     on_cleanup(move || pane.unmount());
     view! {
         <div class="json-head">
@@ -45,7 +44,7 @@ pub(crate) fn json_pane(id: String) -> AnyView {
             {export::buttons(pane)}
         </div>
         <p class="notice" data-severity="error" role="alert" hidden=move || pane.problem.with(Option::is_none)>
-            <span>{move || pane.problem.get().unwrap_or_default()}</span>
+            <span>{move || pane.problem.with(|problem| problem.as_ref().map(|problem| problem.message.clone()))}</span>
             <button type="button" class="button" on:click=move |_| pane.go_to_problem()>"Go to error"</button>
             <button type="button" class="button" on:click=move |_| pane.discard()>"Discard this text"</button>
         </p>

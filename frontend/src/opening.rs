@@ -8,14 +8,23 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use serde_json::Value;
+use shared::document::MAX_BYTES;
 use shared::import::to_design;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, File};
+use web_sys::{ClipboardEvent, DragEvent, File};
 
 use crate::api;
 use crate::state::Checks;
 pub(crate) use add::patch_adding;
 use recognized::{Recognized, recognize};
+
+/// The longest file that is read.
+#[expect(clippy::cast_precision_loss, reason = "a double holds every number up to 2^53")]
+const LONGEST: f64 = MAX_BYTES as f64;
+
+fn too_long(what: &str) -> String {
+    format!("{what} has more than 1 MiB, the most that can be opened. A task definition may have 64 KiB.")
+}
 
 /// Where the opened thing goes.
 #[derive(Clone, Copy)]
@@ -40,6 +49,10 @@ pub(crate) fn open_panel(target: Target, done: RwSignal<bool>) -> AnyView {
         let _ = area.focus();
     });
     let read = move |file: File| {
+        if file.size() > LONGEST {
+            problem.set(too_long(&file.name()));
+            return;
+        }
         spawn_local(async move {
             match JsFuture::from(file.text()).await {
                 Ok(content) => {
@@ -95,6 +108,14 @@ pub(crate) fn open_panel(target: Target, done: RwSignal<bool>) -> AnyView {
                 rows="12"
                 spellcheck="false"
                 node_ref=area
+                on:paste=move |event: ClipboardEvent| {
+                    let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok());
+                    if pasted.is_some_and(|pasted| pasted.len() > MAX_BYTES) {
+                        // A text area takes many seconds to lay out what could not be opened anyway.
+                        event.prevent_default();
+                        problem.set(too_long("What you pasted"));
+                    }
+                }
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
             ></textarea>

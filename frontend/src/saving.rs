@@ -37,6 +37,7 @@ enum State {
 #[derive(Clone, Copy)]
 struct Saver {
     store: DesignStore,
+    announcer: Announcer,
     id: StoredValue<String>,
     /// The save that the design on the screen was made from.
     counter: StoredValue<i64>,
@@ -55,6 +56,7 @@ pub(crate) fn save_state(meta: &DesignMeta, draft: &Draft) -> AnyView {
     let store = DesignStore::here();
     let saver = Saver {
         store,
+        announcer: Announcer::here(),
         id: StoredValue::new(meta.id.clone()),
         counter: StoredValue::new(draft.counter),
         saved: StoredValue::new(if draft.unsaved { u64::MAX } else { store.revision_untracked() }),
@@ -164,7 +166,7 @@ impl Saver {
                 }
             }
             Err(ApiError::Conflict(theirs)) => {
-                Announcer::here().fail("This design was saved elsewhere since you opened it. Your edits are kept.");
+                self.announcer.fail("This design was saved elsewhere since you opened it. Your edits are kept.");
                 self.state.set(State::Conflict(theirs));
             }
             Err(error @ (ApiError::Unreachable | ApiError::Refused { .. } | ApiError::Garbled)) => {

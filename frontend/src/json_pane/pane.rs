@@ -21,12 +21,20 @@ pub(super) struct Pane {
     /// What the text in the editor is, as far as it can be read.
     shown: StoredValue<Option<Shown>>,
     /// Why the text can't be taken over into the design; the design then keeps its last good state.
-    pub(super) problem: RwSignal<Option<String>>,
-    /// Where that is, in UTF-16 units.
-    problem_at: StoredValue<u32>,
+    pub(super) problem: RwSignal<Option<Problem>>,
     editor: StoredValue<Option<CodeEditor>, LocalStorage>,
     /// Fires when the editor has been mounted.
     is_mounted: RwSignal<bool>,
+    /// Whether the next frame catches up already.
+    is_waiting: StoredValue<bool>,
+}
+
+/// Why a text can't be taken over.
+#[derive(PartialEq)]
+pub(super) struct Problem {
+    pub(super) message: String,
+    /// Where, in UTF-16 units.
+    at: u32,
 }
 
 /// The text that the editor shows.
@@ -48,9 +56,9 @@ impl Pane {
             whole: RwSignal::new(false),
             shown: StoredValue::new(None),
             problem: RwSignal::new(None),
-            problem_at: StoredValue::new(0),
             editor: StoredValue::new_local(None),
             is_mounted: RwSignal::new(false),
+            is_waiting: StoredValue::new(false),
         }
     }
 
@@ -100,12 +108,12 @@ impl Pane {
     fn keep_broken(self, scope: Pointer, text: String, at: u32, message: &str) {
         self.id.with_value(|id| kept::keep(id, &scope, &text));
         self.shown.set_value(Some(Shown { scope, text, parsed: None }));
-        self.problem_at.set_value(at);
-        self.set_problem(Some(format!("{message}. The form keeps the last text that could be read.")));
+        let message = format!("{message}. The form keeps the last text that could be read.");
+        self.set_problem(Some(Problem { message, at }));
         self.mark();
     }
 
-    fn set_problem(self, problem: Option<String>) {
+    fn set_problem(self, problem: Option<Problem>) {
         if self.problem.with_untracked(|known| *known != problem) {
             self.ui.json_broken.set(problem.is_some());
             self.problem.set(problem);
@@ -118,11 +126,13 @@ impl Pane {
         self.id.with_value(|id| kept::forget(id, &scope));
         self.shown.set_value(None);
         self.set_problem(None);
-        self.follow_design();
+        self.show_design();
     }
 
     pub(super) fn go_to_problem(self) {
-        let at = self.problem_at.get_value();
+        let Some(at) = self.problem.with_untracked(|problem| problem.as_ref().map(|problem| problem.at)) else {
+            return;
+        };
         self.editor.with_value(|editor| {
             if let Some(editor) = editor {
                 editor.handle.reveal(at, at);
@@ -131,10 +141,26 @@ impl Pane {
         });
     }
 
+    /// Catches up with the design and its diagnostics after what the form draws: once a frame, however much changed.
+    pub(super) fn follow(self) {
+        self.scope();
+        self.store.revision();
+        self.store.findings().track();
+        if self.is_mounted.get() && !self.is_waiting.get_value() {
+            self.is_waiting.set_value(true);
+            request_animation_frame(move || {
+                // The page may have been left meanwhile.
+                if self.is_waiting.try_update_value(|waiting| *waiting = false).is_some() {
+                    self.show_design();
+                }
+            });
+        }
+    }
+
     /// Shows the design as it is now, unless the text already says the same or can't be read.
-    pub(super) fn follow_design(self) {
-        let (scope, _) = (self.scope(), self.store.revision());
-        if !self.is_mounted.get() || self.problem.with_untracked(Option::is_some) {
+    fn show_design(self) {
+        let scope = untrack(|| self.scope());
+        if self.problem.with_untracked(Option::is_some) {
             return;
         }
         let first_time = self.shown.with_value(Option::is_none);
@@ -169,13 +195,6 @@ impl Pane {
     }
 
     /// Underlines what the checks say now.
-    pub(super) fn follow_findings(self) {
-        self.store.findings().track();
-        if self.is_mounted.get() {
-            self.mark();
-        }
-    }
-
     fn mark(self) {
         let findings = self.store.findings().get_untracked();
         self.shown.with_value(|shown| {
