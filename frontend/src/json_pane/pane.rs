@@ -13,7 +13,9 @@ use crate::state::{DesignStore, EditorUi};
 pub(super) struct Pane {
     id: StoredValue<String>,
     pub(super) store: DesignStore,
-    ui: EditorUi,
+    selected: RwSignal<Pointer>,
+    /// Told to the form, which takes no edits while the text can't be read.
+    broken: RwSignal<bool>,
     /// The task definition, service or other element that the selection is in.
     pub(super) element: Memo<Option<Pointer>>,
     /// Whether the whole design is shown instead of the element.
@@ -51,7 +53,8 @@ impl Pane {
         Self {
             id: StoredValue::new(id),
             store,
-            ui,
+            selected: ui.selected,
+            broken: ui.json_broken,
             element,
             whole: RwSignal::new(false),
             shown: StoredValue::new(None),
@@ -115,7 +118,7 @@ impl Pane {
 
     fn set_problem(self, problem: Option<Problem>) {
         if self.problem.with_untracked(|known| *known != problem) {
-            self.ui.json_broken.set(problem.is_some());
+            self.broken.set(problem.is_some());
             self.problem.set(problem);
         }
     }
@@ -219,9 +222,9 @@ impl Pane {
             Some(shown.scope.join(&inner))
         });
         if let Some(selected) = place.and_then(|place| selectable(&place))
-            && self.ui.selected.with_untracked(|now| *now != selected)
+            && self.selected.with_untracked(|now| *now != selected)
         {
-            self.ui.selected.set(selected);
+            self.selected.set(selected);
         }
     }
 }
