@@ -4,9 +4,9 @@ import { accessible, expect, test } from "../support/test.ts";
 test("the first address leads to something to work on", async ({ page }) => {
   const begun = Date.now();
   await page.goto("/");
-  await expect(page.getByRole("main")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  console.log(`start to first heading: ${Date.now() - begun} ms`);
   await expect(page.getByText("Loading…")).toHaveCount(0);
-  console.log(`start to main landmark: ${Date.now() - begun} ms`);
   await expect(page).toHaveTitle(/Bayplan/);
   await accessible(page);
 });

@@ -5,12 +5,13 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::pages;
-use crate::state::Announcer;
+use crate::state::{Announcer, Checks};
 
 /// The whole application.
 pub(crate) fn app() -> impl IntoView {
     let announcer = Announcer::new();
     provide_context(announcer);
+    provide_context(Checks::load(announcer));
     view! {
         <a class="skip-link" href="#main">"Skip to content"</a>
         <Router>

@@ -7,6 +7,7 @@ mod dom;
 mod fields;
 mod icon;
 mod json_pane;
+mod modules;
 mod opening;
 mod pages;
 mod saving;

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, File};
 
 use crate::api;
+use crate::state::Checks;
 pub(crate) use add::patch_adding;
 use recognized::{Recognized, recognize};
 
@@ -31,7 +32,8 @@ pub(crate) enum Target {
 pub(crate) fn open_panel(target: Target, done: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
-    let recognized = Memo::new(move |_| text.with(|text| recognize(text)));
+    let checks = Checks::here();
+    let recognized = Memo::new(move |_| text.with(|text| recognize(text, checks)));
     let navigate = StoredValue::new_local(use_navigate());
     let area = NodeRef::<html::Textarea>::new();
     area.on_load(|area| {
@@ -45,7 +47,7 @@ pub(crate) fn open_panel(target: Target, done: RwSignal<bool>) -> AnyView {
                     text.set(content.as_string().unwrap_or_default());
                 }
                 Err(_) => {
-                    problem.set(format!("{} could not be read. Choose it again, or paste its text.", file.name()))
+                    problem.set(format!("{} could not be read. Choose it again, or paste its text.", file.name()));
                 }
             }
         });

@@ -1,6 +1,7 @@
 //! What the editor knows: the design with its one writer, and beside it what only the screen needs.
 
 mod announcer;
+mod checks;
 pub(crate) mod edit;
 mod findings;
 pub(crate) mod place;
@@ -9,6 +10,7 @@ mod store;
 mod ui;
 
 pub(crate) use announcer::Announcer;
+pub(crate) use checks::Checks;
 pub(crate) use findings::{Counts, Findings};
 pub(crate) use store::DesignStore;
 pub(crate) use ui::{EditorUi, Tab};

@@ -75,6 +75,6 @@ pub(crate) fn check_with(
             Check::Shape(check) => subject.roots.iter().for_each(|root| check(root, &mut report)),
         }
     }
-    found.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.rule.cmp(b.rule)));
+    found.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.rule.cmp(&b.rule)));
     found
 }

@@ -57,7 +57,7 @@ fn invalid_cases_report_their_rule() {
     let (mut hits, mut misses) = (0_usize, Vec::new());
     for case in cases.iter().filter(|case| !case.valid && case.rules.iter().any(|rule| find(rule).is_some())) {
         let found = check(&case.document, case.kind);
-        if found.iter().any(|found| case.rules.iter().any(|rule| rule == found.rule)) {
+        if found.iter().any(|found| case.rules.iter().any(|rule| found.rule == rule.as_str())) {
             hits += 1;
         } else {
             misses.push(format!("{} {:?}", case.file, case.rules));
@@ -191,27 +191,27 @@ fn edit(document: &Value, place: &Pointer, kind: u8) -> Patch {
     }
 }
 
-fn count(found: &[Diagnostic]) -> BTreeMap<(&'static str, bool), usize> {
+fn count(found: &[Diagnostic]) -> BTreeMap<(&str, bool), usize> {
     let mut counts = BTreeMap::new();
     for found in found {
-        *counts.entry((found.rule, found.severity == Severity::Error)).or_default() += 1;
+        *counts.entry((&*found.rule, found.severity == Severity::Error)).or_default() += 1;
     }
     counts
 }
 
 /// Applies every fix that is offered: its diagnostic goes, and no error comes.
-fn fixes_help(name: &str, document: &Value, kind: InputKind, tried: &mut BTreeMap<&'static str, usize>) {
+fn fixes_help(name: &str, document: &Value, kind: InputKind, tried: &mut BTreeMap<String, usize>) {
     let before = check(document, kind);
     for found in &before {
         let Some(fix) = &found.fix else { continue };
-        *tried.entry(found.rule).or_default() += 1;
+        *tried.entry(found.rule.to_string()).or_default() += 1;
         let mut fixed = document.clone();
         let wrong = |what: &str| format!("{name}: {} at {}: {}: {what}\n{document}", found.rule, found.path, fix.title);
         if let Err(error) = fix.patch.apply(&mut fixed) {
             panic!("{}", wrong(&error.to_string()));
         }
         let after = check(&fixed, kind);
-        let key = (found.rule, found.severity == Severity::Error);
+        let key = (&*found.rule, found.severity == Severity::Error);
         let (counts, earlier) = (count(&after), count(&before));
         assert!(counts.get(&key).copied().unwrap_or(0) < earlier[&key], "{}", wrong("it is still there"));
         for (rule, number) in counts.iter().filter(|((_, error), _)| *error) {

@@ -36,10 +36,14 @@ impl Sizes {
     }
 
     fn form(&self) -> u64 {
-        self.sum(|name| !is_editor(name))
+        self.sum(|name| !is_editor(name) && !is_checks(name))
     }
 
     fn with_editor(&self) -> u64 {
+        self.sum(|name| !is_checks(name))
+    }
+
+    fn all(&self) -> u64 {
         self.sum(|_| true)
     }
 
@@ -53,12 +57,18 @@ fn is_editor(name: &str) -> bool {
     name.starts_with("assets/editor-")
 }
 
+/// The checks come while the form is used already.
+fn is_checks(name: &str) -> bool {
+    name.starts_with("assets/checks-")
+}
+
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, size) in &self.0 {
             writeln!(f, "{size:>9}  {name}")?;
         }
         writeln!(f, "{:>9}  until the form can be used (brotli; at most {FORM})", self.form())?;
-        writeln!(f, "{:>9}  with the code editor (at most {WITH_EDITOR})", self.with_editor())
+        writeln!(f, "{:>9}  with the code editor (at most {WITH_EDITOR})", self.with_editor())?;
+        writeln!(f, "{:>9}  with the checks too", self.all())
     }
 }

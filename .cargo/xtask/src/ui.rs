@@ -47,9 +47,8 @@ impl Profile {
 pub(crate) fn build(profile: Profile) -> Result<()> {
     wasm_target()?;
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(paths::root()).args(["build", "--package", "frontend", "--target", WASM]);
+    cargo.current_dir(paths::root()).args(["build", "--package", "frontend", "--package", "checks", "--target", WASM]);
     run(cargo.args(["--profile", profile.name()]))?;
-    let wasm = paths::target().join(WASM).join(profile.name()).join("frontend.wasm");
 
     let ui = paths::ui();
     let assets = ui.join("assets");
@@ -60,22 +59,35 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
         fs::remove_dir_all(&ui).with_context(|| format!("{} can't be cleared", ui.display()))?;
     }
     fs::create_dir_all(&assets)?;
-    let (script, module) = bindings(&wasm, &assets)?;
+    let (script, module) = bindings("frontend", profile, &assets)?;
     let boot = BOOT.replace("{{script}}", &format!("./{script}")).replace("{{module}}", &format!("./{module}"));
     let boot = write(&assets, "boot", "js", boot.as_bytes())?;
+    let (checks, checks_module) = bindings("checks", profile, &assets)?;
+    let checks = format!(
+        "import init from \"./{checks}\";\nawait init({{ module_or_path: new URL(\"./{checks_module}\", import.meta.url) }});\nexport * from \"./{checks}\";\n"
+    );
+    let checks = write(&assets, "checks", "js", checks.as_bytes())?;
     let style = write(&assets, "style", "css", style(&paths::root().join("style"))?.as_bytes())?;
     let editor = write(&assets, "editor", "js", &fs::read(paths::root().join("frontend/editor/dist/editor.js"))?)?;
 
     let page = fs::read_to_string(paths::root().join("frontend/index.html"))?;
-    let page = [("style", style), ("boot", boot), ("script", script), ("module", module), ("editor", editor)]
-        .iter()
-        .fold(page, |page, (mark, file)| page.replace(&format!("{{{{{mark}}}}}"), &format!("/assets/{file}")));
+    let page = [
+        ("style", style),
+        ("boot", boot),
+        ("script", script),
+        ("module", module),
+        ("editor", editor),
+        ("checks", checks),
+    ]
+    .iter()
+    .fold(page, |page, (mark, file)| page.replace(&format!("{{{{{mark}}}}}"), &format!("/assets/{file}")));
     fs::write(ui.join("index.html"), page)?;
     Ok(())
 }
 
-/// Makes the JavaScript that the browser loads the module with. Gives the names of the script and the module.
-fn bindings(wasm: &Path, assets: &Path) -> Result<(String, String)> {
+/// Makes the JavaScript that the browser loads a module with. Gives the names of the script and the module.
+fn bindings(stem: &str, profile: Profile, assets: &Path) -> Result<(String, String)> {
+    let wasm = paths::target().join(WASM).join(profile.name()).join(stem).with_extension("wasm");
     let made = paths::work().join("bindgen");
     if made.exists() {
         fs::remove_dir_all(&made)?;
@@ -83,16 +95,16 @@ fn bindings(wasm: &Path, assets: &Path) -> Result<(String, String)> {
     fs::create_dir_all(&made)?;
     let mut bindgen = Bindgen::new();
     bindgen.web(true)?.typescript(false).omit_default_module_path(true).remove_name_section(true);
-    bindgen.remove_producers_section(true).input_path(wasm).generate(&made)?;
-    let module = write(assets, "frontend", "wasm", &fs::read(made.join("frontend_bg.wasm"))?)?;
-    let mut script = fs::read_to_string(made.join("frontend.js"))?;
+    bindgen.remove_producers_section(true).input_path(wasm).out_name(stem).generate(&made)?;
+    let module = write(assets, stem, "wasm", &fs::read(made.join(format!("{stem}_bg.wasm")))?)?;
+    let mut script = fs::read_to_string(made.join(format!("{stem}.js")))?;
     let snippets = made.join("snippets");
     if snippets.is_dir() {
         let folder = format!("snippets-{}", hash(script.as_bytes()));
         copy(&snippets, &assets.join(&folder))?;
         script = script.replace("./snippets/", &format!("./{folder}/"));
     }
-    Ok((write(assets, "frontend", "js", script.as_bytes())?, module))
+    Ok((write(assets, stem, "js", script.as_bytes())?, module))
 }
 
 /// The style sheet: the files that `main.css` imports, in its order.

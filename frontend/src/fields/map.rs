@@ -105,7 +105,7 @@ impl Entry {
                     autocomplete="off"
                     spellcheck="false"
                     prop:value=key
-                    on:input=move |event| self.rename(event_target_value(&event), refused)
+                    on:input=move |event| self.rename(&event_target_value(&event), refused)
                     on:change=move |event| {
                         if refused.with_untracked(Option::is_some) {
                             set_value(&event, &key.get_untracked());
@@ -185,10 +185,10 @@ impl Entry {
     }
 
     /// Renames the member where it stands; a name that another one has is refused, and said so.
-    fn rename(self, wanted: String, refused: RwSignal<Option<String>>) {
+    fn rename(self, wanted: &str, refused: RwSignal<Option<String>>) {
         let path = self.slot.path();
         let key = untrack(|| self.key());
-        let taken = wanted != key && self.slot.store.exists(&path.key(&wanted));
+        let taken = wanted != key && self.slot.store.exists(&path.key(wanted));
         if taken {
             refused.set(Some(format!("There is already a \"{wanted}\": each name can stand here once.")));
             return;
@@ -197,7 +197,7 @@ impl Entry {
         if wanted == key {
             return;
         }
-        let rename = Patch(vec![Op::Move { from: path.key(&key), path: path.key(&wanted) }]);
+        let rename = Patch(vec![Op::Move { from: path.key(&key), path: path.key(wanted) }]);
         self.slot.store.apply_in_burst(&rename, &format!("{path} key {}", self.at));
     }
 

@@ -23,14 +23,15 @@ pub(crate) fn messages(id: String, shown: Memo<Vec<Diagnostic>>) -> AnyView {
 }
 
 fn message(store: DesignStore, found: Diagnostic) -> AnyView {
-    let Diagnostic { rule, severity, message, help, docs, fix, path: _ } = found;
-    let fix = fix.map(|fix| {
+    let fix = found.fix.as_ref().map(|fix| {
+        let (title, found) = (fix.title.clone(), found.clone());
         view! {
             <button type="button" class="button small" on:click=move |_| {
-                store.apply(&fix.patch);
-            }>{fix.title}</button>
+                store.apply_fix(&found);
+            }>{title}</button>
         }
     });
+    let Diagnostic { rule, severity, message, help, docs, fix: _, path: _ } = found;
     view! {
         <div class="message" data-severity=severity.word()>
             {severity_icon(severity)}

@@ -1,18 +1,12 @@
 //! The code editor, a JavaScript module of our own origin that is fetched when the pane is first shown.
 
 use js_sys::{Array, Object, Reflect};
-use leptos::prelude::document;
 use shared::check::Severity;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-#[wasm_bindgen(module = "/src/json_pane/load.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    fn load(url: &str) -> Result<js_sys::Promise, JsValue>;
-}
+use crate::modules::module;
 
 #[wasm_bindgen]
 extern "C" {
@@ -62,11 +56,7 @@ impl CodeEditor {
         on_edit: impl FnMut(String) + 'static,
         on_cursor: impl FnMut(u32) + 'static,
     ) -> Result<Self, JsValue> {
-        let url = document()
-            .query_selector("meta[name=code-editor]")?
-            .and_then(|meta| meta.get_attribute("content"))
-            .ok_or_else(|| JsValue::from_str("the page names no code editor"))?;
-        let module: Module = JsFuture::from(load(&url)?).await?.unchecked_into();
+        let module: Module = module("code-editor").await?.unchecked_into();
         let on_edit = Closure::<dyn FnMut(String)>::new(on_edit);
         let on_cursor = Closure::<dyn FnMut(u32)>::new(on_cursor);
         let options = Object::new();

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::check::{InputKind, Severity, check};
+use shared::check::{InputKind, Severity};
 use shared::import::{Unusable, open, to_design};
+
+use crate::state::Checks;
 
 /// The verdict on a text.
 #[derive(Clone, PartialEq)]
@@ -29,7 +31,7 @@ pub(super) struct Usable {
     notes: Vec<String>,
 }
 
-pub(super) fn recognize(text: &str) -> Recognized {
+pub(super) fn recognize(text: &str, checks: Checks) -> Recognized {
     if text.trim().is_empty() {
         return Recognized::Empty;
     }
@@ -44,7 +46,7 @@ pub(super) fn recognize(text: &str) -> Recognized {
         }
         Ok(opened) => {
             let document = opened.parsed.value;
-            let found = check(&document, opened.kind);
+            let found = checks.check(&document, opened.kind);
             let count = |severity| found.iter().filter(|found| found.severity == severity).count();
             let summary = format!(
                 "{}. {}, {}.",

@@ -124,7 +124,7 @@ fn new_buttons(state: ListState, opening: RwSignal<bool>) -> AnyView {
             };
             match created {
                 Ok(design) => {
-                    navigate.with_value(|go| go(&format!("/designs/{}", design.id), NavigateOptions::default()))
+                    navigate.with_value(|go| go(&format!("/designs/{}", design.id), NavigateOptions::default()));
                 }
                 Err(error) => state.failed(&error),
             }

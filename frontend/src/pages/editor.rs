@@ -21,7 +21,7 @@ use crate::fields::FieldHelp;
 use crate::json_pane::json_pane;
 use crate::saving;
 use crate::shell::{set_title, shell};
-use crate::state::{DesignStore, EditorUi, Tab};
+use crate::state::{Checks, DesignStore, EditorUi, Tab};
 
 /// What the page has of its design.
 #[derive(Clone)]
@@ -35,12 +35,12 @@ pub(crate) fn page() -> impl IntoView {
     provide_context(FieldHelp::new());
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    move || editor_of(id.get())
+    move || editor_of(&id.get())
 }
 
-fn editor_of(id: String) -> AnyView {
+fn editor_of(id: &str) -> AnyView {
     let load = RwSignal::new(Load::Waiting);
-    let wanted = id.clone();
+    let wanted = id.to_owned();
     spawn_local(async move {
         let found = api::design(&wanted).await;
         load.try_set(match found {
@@ -76,10 +76,8 @@ fn ready(copy: &DesignCopy) -> AnyView {
     let draft = saving::recover(copy);
     let first = outline::first_element(&draft.document);
     let store = DesignStore::new(draft.document.clone());
-    let touched = store
-        .findings()
-        .with_untracked(|findings| findings.all().iter().map(|found| found.path.as_str().to_owned()).collect());
-    let ui = EditorUi::new(first, touched);
+    let ui = EditorUi::new(first);
+    show_first_findings(store, ui);
     provide_context(store);
     provide_context(ui);
     keys::listen(store, ui);
@@ -99,6 +97,21 @@ fn ready(copy: &DesignCopy) -> AnyView {
         </div>
     };
     shell(bar::bar(saving::save_state(&copy.meta, &draft)), content.into_any())
+}
+
+/// Shows the diagnostics that the design was opened with, which are known when the checks have been loaded.
+fn show_first_findings(store: DesignStore, ui: EditorUi) {
+    let checks = Checks::here();
+    Effect::new(move |shown: Option<bool>| {
+        if shown == Some(true) || !checks.ready() {
+            return shown.unwrap_or(false);
+        }
+        let paths: Vec<_> = store
+            .findings()
+            .with_untracked(|findings| findings.all().iter().map(|found| found.path.as_str().to_owned()).collect());
+        ui.touch_all(paths.into_iter());
+        true
+    });
 }
 
 fn tab_word(tab: Tab) -> &'static str {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-use shared::check::{Diagnostic, InputKind, Severity, check_live};
+use shared::check::{Diagnostic, InputKind, Severity};
 use shared::document::Pointer;
+
+use super::Checks;
 
 /// All diagnostics of a design.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +29,8 @@ pub(crate) struct Counts {
 }
 
 impl Findings {
-    pub(crate) fn of(document: &Value) -> Self {
-        let all = check_live(document, InputKind::Design);
+    pub(crate) fn of(document: &Value, checks: Checks) -> Self {
+        let all = checks.check(document, InputKind::Design);
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, diagnostic) in all.iter().enumerate() {
             by_path.entry(diagnostic.path.as_str().to_owned()).or_default().push(at);

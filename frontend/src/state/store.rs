@@ -2,24 +2,27 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::check::Diagnostic;
 use shared::document::{Patch, Pointer};
 use shared::editor::Editor;
 
-use super::{Announcer, Findings};
+use super::{Announcer, Checks, Findings};
 
 /// A handle to the design: its only writer, and reads by place that fire only when that place changes.
 #[derive(Clone, Copy)]
 pub(crate) struct DesignStore {
     editor: RwSignal<Editor>,
     findings: Memo<Findings>,
+    checks: Checks,
     announcer: Announcer,
 }
 
 impl DesignStore {
     pub(crate) fn new(document: Value) -> Self {
         let editor = RwSignal::new(Editor::new(document));
-        let findings = Memo::new(move |_| editor.with(|editor| Findings::of(editor.document())));
-        Self { editor, findings, announcer: Announcer::here() }
+        let checks = Checks::here();
+        let findings = Memo::new(move |_| editor.with(|editor| Findings::of(editor.document(), checks)));
+        Self { editor, findings, checks, announcer: Announcer::here() }
     }
 
     /// The store of the page around.
@@ -60,6 +63,18 @@ impl DesignStore {
     /// Makes a change that joins the step before if that was of the same burst.
     pub(crate) fn apply_in_burst(self, patch: &Patch, burst: &str) -> bool {
         self.change(|editor| editor.apply_in_burst(patch, burst))
+    }
+
+    /// Applies the fix of a diagnostic, after trying it: a fix that breaks something else is not applied, and that is
+    /// said.
+    pub(crate) fn apply_fix(self, diagnostic: &Diagnostic) -> bool {
+        let Some(fix) = &diagnostic.fix else { return false };
+        let at = self.findings.with_untracked(|findings| findings.all().iter().position(|known| known == diagnostic));
+        if at.is_some_and(|at| self.with_untracked(|document| self.checks.fix_holds(document, at))) {
+            return self.apply(&fix.patch);
+        }
+        self.announcer.fail("The fix was not applied: it would cause another error. Mend the other problems first.");
+        false
     }
 
     /// Ends a burst of typing: what follows is a step of its own.

@@ -41,10 +41,10 @@ pub(crate) enum Tab {
 }
 
 impl EditorUi {
-    pub(crate) fn new(selected: Pointer, touched: HashSet<String>) -> Self {
+    pub(crate) fn new(selected: Pointer) -> Self {
         Self {
             selected: RwSignal::new(selected),
-            touched: RwSignal::new(touched),
+            touched: RwSignal::new(HashSet::new()),
             focused: RwSignal::new(Pointer::root()),
             revealed: RwSignal::new(HashSet::new()),
             open: RwSignal::new(HashMap::new()),
@@ -77,6 +77,11 @@ impl EditorUi {
                 touched.insert(path.as_str().to_owned());
             });
         }
+    }
+
+    /// Notes that these places had diagnostics when the design was opened.
+    pub(crate) fn touch_all(self, paths: impl Iterator<Item = String>) {
+        self.touched.update(|touched| touched.extend(paths));
     }
 
     /// Whether a diagnostic at `path` is shown: its place was left or opened with it, or holds something that nobody

@@ -1,11 +1,13 @@
 //! What a rule says about a document.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::document::{Patch, Pointer};
 
 /// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// AWS rejects it, or it can't work. A design with an error can't be planned.
@@ -17,10 +19,10 @@ pub enum Severity {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule's id, such as `TD-CPU-MEM-FARGATE`.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     pub severity: Severity,
     /// Where in the checked document.
     pub path: Pointer,
@@ -29,13 +31,13 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: String,
     /// Where AWS says so.
-    pub docs: &'static str,
+    pub docs: Cow<'static, str>,
     /// The change that mends it, where there is one to offer.
     pub fix: Option<Fix>,
 }
 
 /// A change that removes a diagnostic.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as a button would say it: "Set networkMode to awsvpc".
     pub title: String,

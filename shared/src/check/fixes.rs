@@ -1,5 +1,6 @@
 //! Tries fixes before they are offered.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -41,7 +42,8 @@ fn nodes(node: &Value) -> usize {
 }
 
 /// How often a rule reports, errors and others apart.
-type Counts = BTreeMap<(&'static str, bool), usize>;
+type Counts = BTreeMap<Key, usize>;
+type Key = (Cow<'static, str>, bool);
 
 fn counts(found: &[Diagnostic]) -> Counts {
     let mut counts = Counts::new();
@@ -51,8 +53,8 @@ fn counts(found: &[Diagnostic]) -> Counts {
     counts
 }
 
-fn key(diagnostic: &Diagnostic) -> (&'static str, bool) {
-    (diagnostic.rule, diagnostic.severity == Severity::Error)
+fn key(diagnostic: &Diagnostic) -> Key {
+    (diagnostic.rule.clone(), diagnostic.severity == Severity::Error)
 }
 
 fn holds(document: &Value, kind: InputKind, before: &Counts, diagnostic: &Diagnostic) -> bool {
@@ -62,8 +64,8 @@ fn holds(document: &Value, kind: InputKind, before: &Counts, diagnostic: &Diagno
         return false;
     }
     let after = counts(&check_live(&fixed, kind));
-    let count = |counts: &Counts, key| counts.get(&key).copied().unwrap_or(0);
+    let count = |counts: &Counts, key: &Key| counts.get(key).copied().unwrap_or(0);
     let mended = key(diagnostic);
-    count(&after, mended) < count(before, mended)
-        && after.iter().all(|((rule, error), number)| !error || *number <= count(before, (rule, true)))
+    count(&after, &mended) < count(before, &mended)
+        && after.iter().all(|(key, number)| !key.1 || *number <= count(before, key))
 }

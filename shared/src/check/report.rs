@@ -1,5 +1,7 @@
 //! Where a rule puts what it found.
 
+use std::borrow::Cow;
+
 use super::{Diagnostic, Rule};
 use crate::document::Pointer;
 
@@ -18,12 +20,12 @@ impl<'r> Report<'r> {
     /// Says `message` about the place `path`. Help, a fix and another severity can be added to what is returned.
     pub(crate) fn at(&mut self, path: Pointer, message: impl Into<String>) -> &mut Diagnostic {
         self.found.push(Diagnostic {
-            rule: self.rule.id,
+            rule: Cow::Borrowed(self.rule.id),
             severity: self.rule.severity,
             path,
             message: message.into(),
             help: self.rule.help.to_owned(),
-            docs: self.rule.docs,
+            docs: Cow::Borrowed(self.rule.docs),
             fix: None,
         });
         let last = self.found.len() - 1;

@@ -35,7 +35,9 @@ pub(super) fn lint() -> Result<Counts> {
 
 pub(super) fn lint_wasm() -> Result<Counts> {
     install::wasm_target()?;
-    let args = ["clippy", "-p", "shared", "-p", "frontend", "--target", WASM, "--quiet", "--", "-D", "warnings"];
+    let args = [
+        "clippy", "-p", "shared", "-p", "frontend", "-p", "checks", "--target", WASM, "--quiet", "--", "-D", "warnings",
+    ];
     succeeds(&mut cargo(&args))
 }
 

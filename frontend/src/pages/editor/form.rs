@@ -37,7 +37,7 @@ fn of(store: DesignStore, element: Pointer) -> AnyView {
         Memo::new(move |_| store.with(|document| element.get(document).is_some_and(Value::is_object)))
     };
     view! {
-        {head::head(element.clone())}
+        {head::head(&element)}
         {move || match shape {
             Some(shape) if is_object.get() => sectioned(shape, &element),
             Some(_) | None => element::plain(&element),

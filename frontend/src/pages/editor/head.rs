@@ -10,7 +10,7 @@ use crate::dom;
 use crate::fields::{icon_button, messages, shown};
 use crate::state::{DesignStore, EditorUi, place, rename};
 
-pub(super) fn head(element: Pointer) -> AnyView {
+pub(super) fn head(element: &Pointer) -> AnyView {
     let (store, ui) = (DesignStore::here(), EditorUi::here());
     let place = StoredValue::new(element.clone());
     let name = Memo::new(move |_| store.with(|document| place.with_value(|at| place::name_of(document, at))));
@@ -21,11 +21,11 @@ pub(super) fn head(element: Pointer) -> AnyView {
         renaming.set(true);
         dom::focus_soon(vec!["local-name".to_owned()]);
     };
-    let id = place::id(&element);
+    let id = place::id(element);
     let rename = in_collection.then(|| icon_button("edit", "Rename (local name and references)".into(), start));
     view! {
         <header class="head">
-            <p class="kind">{kind(&element)}</p>
+            <p class="kind">{kind(element)}</p>
             <div class="head-line">
                 <h1 id=id.clone() tabindex="-1">
                     {name}

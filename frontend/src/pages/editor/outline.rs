@@ -49,7 +49,7 @@ fn groups(document: &Value) -> Vec<Group> {
         let nodes: Vec<Node> =
             elements.into_iter().flatten().map(|(name, _)| node(document, root.key(name), collection)).collect();
         let addable = collection.creates.is_some();
-        (addable || !nodes.is_empty()).then(|| Group { key: collection.key, label: collection.label, addable, nodes })
+        (addable || !nodes.is_empty()).then_some(Group { key: collection.key, label: collection.label, addable, nodes })
     };
     COLLECTIONS.iter().filter_map(group).collect()
 }

@@ -5,7 +5,7 @@ use shared::check::Diagnostic;
 
 use crate::fields::severity_icon;
 use crate::icon::icon;
-use crate::state::{Announcer, Counts, DesignStore, EditorUi, place};
+use crate::state::{Announcer, Counts, DesignStore, EditorUi, Findings, place};
 
 /// How many are drawn; more would help nobody and slow the page.
 const MOST: usize = 200;
@@ -36,7 +36,7 @@ pub(super) fn step(store: DesignStore, ui: EditorUi, backwards: bool) {
 pub(super) fn problems() -> AnyView {
     let (store, ui) = (DesignStore::here(), EditorUi::here());
     let all = Memo::new(move |_| sorted(store));
-    let counts = Memo::new(move |_| store.findings().with(|findings| findings.counts()));
+    let counts = Memo::new(move |_| store.findings().with(Findings::counts));
     announce(counts);
     let items = move || {
         all.with(|all| {
@@ -88,12 +88,13 @@ fn count(counts: Counts) -> AnyView {
 }
 
 fn item(store: DesignStore, ui: EditorUi, at: usize, found: Diagnostic) -> AnyView {
+    let fixable = found.clone();
     let Diagnostic { rule, severity, path, message, help: _, docs: _, fix } = found;
     let place = store.with_untracked(|document| place::words(document, &path));
     let fix = fix.map(|fix| {
         view! {
             <button type="button" class="button small" title=fix.title.clone() on:click=move |_| {
-                store.apply(&fix.patch);
+                store.apply_fix(&fixable);
             }>
                 "Fix"
                 <span class="sr-only">{format!(": {}", fix.title)}</span>
