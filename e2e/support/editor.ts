@@ -81,11 +81,13 @@ export async function openSection(page: Page, title: string): Promise<void> {
   await expect(button).toHaveAttribute("aria-expanded", "true");
 }
 
+/** What "Add field" offers. */
+export const offers = (page: Page) => page.getByRole("listbox", { name: "Members" }).getByRole("option");
+
 /** Looks for a member by AWS's name and goes to it. */
 export async function addField(page: Page, wire: string): Promise<void> {
   await field(page, "Add field").fill(wire);
-  await page
-    .getByRole("option")
+  await offers(page)
     .filter({ has: page.getByText(wire, { exact: true }) })
     .click();
 }

@@ -1,5 +1,5 @@
 // What axe finds, in light and in dark: nothing.
-import { DESIGN, SERVICE, TASK, addField, field, openDialog, openJson, openSection, problems, select } from "../support/editor.ts";
+import { DESIGN, SERVICE, TASK, addField, field, offers, openDialog, openJson, openSection, problems, select } from "../support/editor.ts";
 import { accessible, expect, test } from "../support/test.ts";
 
 // Axe takes its time with long forms.
@@ -92,11 +92,11 @@ test("a container with a table, a list and a map", async ({ page }) => {
 test("the list of fields to add", async ({ page }) => {
   await openJson(page, TASK);
   await field(page, "Add field").fill("a");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(offers(page).first()).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await accessible(page);
   await field(page, "Add field").fill("nothing is called this");
-  await expect(page.getByRole("option")).toHaveText("No member has this in its name");
+  await expect(offers(page)).toHaveText("No member has this in its name");
   await accessible(page);
   await addField(page, "volumes");
 });

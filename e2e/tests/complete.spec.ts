@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { DESIGN, addField, field, group, openJson, select } from "../support/editor.ts";
+import { DESIGN, addField, field, group, offers, openJson, select } from "../support/editor.ts";
 import { expect, test } from "../support/test.ts";
 
 const help: Record<string, string> = JSON.parse(
@@ -33,7 +33,7 @@ for (const [structure, element, atLeast] of ELEMENTS) {
     const missing: string[] = [];
     for (const name of names) {
       await field(page, "Add field").fill(name);
-      const option = page.getByRole("option").filter({ has: page.getByText(name, { exact: true }) });
+      const option = offers(page).filter({ has: page.getByText(name, { exact: true }) });
       await expect(option, name).toHaveCount(1);
       const words = ((await option.textContent()) ?? "").slice(0, -name.length).trim();
       await option.click();

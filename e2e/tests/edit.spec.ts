@@ -1,5 +1,5 @@
 // Editing in the form: every kind of field, what is said about mistakes, undo, and the keyboard.
-import { TASK, addField, field, group, json, openJson, openSection, problem, problems, redo, saved, select, shownJson, undo, writeJson } from "../support/editor.ts";
+import { TASK, addField, field, group, json, offers, openJson, openSection, problem, problems, redo, saved, select, shownJson, undo, writeJson } from "../support/editor.ts";
 import { expect, test } from "../support/test.ts";
 
 const container = TASK.containerDefinitions[0];
@@ -298,7 +298,7 @@ test("all by keyboard", async ({ page }) => {
   // Finds a field by name.
   await reach(field(page, "Add field"), "Shift+Tab");
   await page.keyboard.type("stoptime");
-  await expect(page.getByRole("option", { selected: true })).toContainText("stopTimeout");
+  await expect(offers(page).and(page.getByRole("option", { selected: true }))).toContainText("stopTimeout");
   await page.keyboard.press("Enter");
   await expect(field(page, "Stop timeout")).toBeFocused();
   await page.keyboard.type("90");

@@ -27,7 +27,6 @@ export function mount(parent, { label, onEdit, onCursor }) {
     extensions: [
       behaviour,
       theme,
-      // It can be focused without the tabindex; checkers of accessibility don't know.
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorView.updateListener.of(report),
     ],
