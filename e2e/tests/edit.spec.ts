@@ -135,10 +135,12 @@ test.describe("every kind of field", () => {
     await select(page, "api");
     await addField(page, "healthCheck");
     const check = group(page, "Health check");
-    await group(check, "Command").getByRole("button", { name: "Add", exact: true }).click();
-    await page.keyboard.type("CMD-SHELL");
-    await group(check, "Command").getByRole("button", { name: "Add", exact: true }).click();
-    await page.keyboard.type("true");
+    const command = group(check, "Command");
+    for (const [at, word] of ["CMD-SHELL", "true"].entries()) {
+      await command.getByRole("button", { name: "Add", exact: true }).click();
+      await expect(field(command, `Command ${at + 1}`)).toBeFocused();
+      await page.keyboard.type(word);
+    }
     await field(check, "Interval").fill("20");
 
     await addField(page, "ulimits");
