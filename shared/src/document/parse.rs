@@ -2,12 +2,17 @@
 //!
 //! What a JSON library silently settles is reported here instead, since it would lose something a person wrote:
 //! duplicate keys, lone surrogates, numbers that a double or a 64-bit integer can't hold.
+mod error;
+mod number;
+mod spans;
 
-use std::fmt;
+use serde_json::{Map, Value};
 
-use serde_json::{Map, Number, Value};
-
-use super::Pointer;
+use error::Found;
+pub use error::{ParseError, ParseErrorKind, Position};
+use number::{exact, shortened};
+use spans::Node;
+pub use spans::{Parsed, Span};
 
 /// The longest text that is opened, in bytes (1 MiB; a task definition may have 64 KiB).
 pub const MAX_BYTES: usize = 1 << 20;
@@ -30,124 +35,9 @@ impl Caps {
     pub const ENVELOPE: Self = Self { bytes: MAX_BYTES + (1 << 14), depth: MAX_DEPTH + 4 };
 }
 
-/// A place in a text. Lines and columns count from 1, columns in characters; the offset is in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    pub line: usize,
-    pub column: usize,
-    pub offset: usize,
-}
-
-/// From the first byte of a node to the byte after its last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    pub start: usize,
-    pub end: usize,
-}
-
 /// How many problems are named before reading stops. Finding a problem's line takes a walk through the text, so a text
 /// made of problems would otherwise take minutes; and nobody reads more of them.
 const MAX_PROBLEMS: usize = 100;
-
-/// Why a text is not opened.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {}, column {}: {kind}", position.line, position.column)]
-pub struct ParseError {
-    pub position: Position,
-    pub kind: ParseErrorKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ParseErrorKind {
-    #[error("the text has {bytes} bytes; at most {MAX_BYTES} (1 MiB) can be opened")]
-    TooLong { bytes: usize },
-    #[error("nested more than {MAX_DEPTH} levels deep")]
-    TooDeep,
-    #[error("the text is empty; a JSON object was expected")]
-    Empty,
-    #[error("the text ends here, but {expected} was expected")]
-    Ends { expected: &'static str },
-    #[error("{found} was found, but {expected} was expected")]
-    Unexpected { found: Found, expected: &'static str },
-    #[error("the key \"{key}\" was already given on line {first_line}; only one of the two can count, so remove one")]
-    DuplicateKey { key: String, first_line: usize },
-    #[error("the escape \\{escape} is half of a character (a lone surrogate); write both halves or the character")]
-    LoneSurrogate { escape: String },
-    #[error("\\{escape} is not a JSON escape; a backslash itself is written \\\\")]
-    BadEscape { escape: String },
-    #[error("the character {0} can't stand in a JSON text as it is; write it as \\u and four hex digits")]
-    ControlCharacter(Found),
-    #[error("the number {text} can't be kept exactly; write it as a string if it is an id")]
-    NumberLost { text: String },
-}
-
-/// A character as it is named to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found(pub char);
-
-impl fmt::Display for Found {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_control() { write!(f, "U+{:04X}", u32::from(self.0)) } else { write!(f, "`{}`", self.0) }
-    }
-}
-
-/// A text that was opened: its tree, and where each node of it stands.
-#[derive(Clone, Debug)]
-pub struct Parsed {
-    pub value: Value,
-    spans: Node,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Node {
-    key: Option<(String, Span)>,
-    span: Span,
-    children: Vec<Node>,
-}
-
-impl Parsed {
-    /// Where the value at `pointer` stands, or the nearest container of it that the text has.
-    pub fn span(&self, pointer: &Pointer) -> Span {
-        self.walk(pointer).span
-    }
-
-    /// Where the key of the member at `pointer` stands; the value's span for list items and the root.
-    pub fn key_span(&self, pointer: &Pointer) -> Span {
-        let node = self.walk(pointer);
-        node.key.as_ref().map_or(node.span, |(_, span)| *span)
-    }
-
-    /// The innermost node that holds the byte `offset`.
-    pub fn pointer_at(&self, offset: usize) -> Pointer {
-        let mut pointer = Pointer::root();
-        let mut node = &self.spans;
-        loop {
-            let inside = node.children.iter().enumerate().find(|(_, child)| {
-                let start = child.key.as_ref().map_or(child.span.start, |(_, span)| span.start);
-                (start..=child.span.end).contains(&offset)
-            });
-            let Some((at, child)) = inside else { return pointer };
-            pointer = match &child.key {
-                Some((key, _)) => pointer.key(key),
-                None => pointer.index(at),
-            };
-            node = child;
-        }
-    }
-
-    fn walk(&self, pointer: &Pointer) -> &Node {
-        let mut node = &self.spans;
-        for step in pointer.steps() {
-            let next = node.children.iter().enumerate().find(|(at, child)| match &child.key {
-                Some((key, _)) => *key == step,
-                None => step.parse() == Ok(*at),
-            });
-            let Some((_, child)) = next else { break };
-            node = child;
-        }
-        node
-    }
-}
 
 /// Reads a document; on failure, every problem that was found up to the first that stops reading.
 pub fn parse(text: &str) -> Result<Parsed, Vec<ParseError>> {
@@ -388,13 +278,7 @@ impl Reader<'_> {
             self.digits()?;
         }
         let text = &self.text[start..self.at];
-        let kept = if whole && text != "-0" {
-            text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok()
-        } else {
-            // Compared with what would be written again: of two shortest spellings of a double only one is.
-            let written = text.parse::<f64>().ok().and_then(Number::from_f64);
-            written.filter(|number| decimal(text) == decimal(&number.to_string()))
-        };
+        let kept = exact(text, whole);
         let Some(number) = kept else {
             self.note(start, ParseErrorKind::NumberLost { text: shortened(text) })?;
             return Ok(Value::Null);
@@ -469,145 +353,5 @@ impl Reader<'_> {
     }
 }
 
-/// A decimal number as its sign, significant digits and exponent, so that `1.50`, `15e-1` and `1.5` are equal.
-fn decimal(text: &str) -> (bool, String, i64) {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = format!("{}{fraction}", whole.trim_start_matches('-'));
-    let digits = digits.trim_start_matches('0');
-    let significant = digits.trim_end_matches('0');
-    let dropped = i64::try_from(digits.len() - significant.len()).unwrap_or(i64::MAX);
-    let scale = exponent
-        .parse::<i64>()
-        .unwrap_or(i64::MAX)
-        .saturating_sub(i64::try_from(fraction.len()).unwrap_or(i64::MAX))
-        .saturating_add(dropped);
-    (text.starts_with('-'), significant.to_owned(), if significant.is_empty() { 0 } else { scale })
-}
-
-fn shortened(text: &str) -> String {
-    const SHOWN: usize = 40;
-    if text.len() <= SHOWN { text.to_owned() } else { format!("{}...", &text[..SHOWN]) }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn problem(text: &str) -> String {
-        parse(text).unwrap_err()[0].to_string()
-    }
-
-    #[test]
-    fn problems_have_places() {
-        assert_eq!(problem(""), "line 1, column 1: the text is empty; a JSON object was expected");
-        assert_eq!(problem("{\n  \"a\" 1}"), "line 2, column 7: `1` was found, but a colon after the key was expected");
-        assert_eq!(problem("{\"a\":\"\0\"}").split(": ").nth(1).unwrap().get(..20).unwrap(), "the character U+0000");
-        assert!(
-            problem("{\"a\": 1,\n \"a\": 2}")
-                .starts_with("line 2, column 2: the key \"a\" was already given on line 1")
-        );
-        assert!(problem(r#"["\ud800"]"#).contains("lone surrogate"));
-        assert!(problem("[1e999]").contains("can't be kept exactly"));
-        assert!(problem("[12345678901234567890123]").contains("can't be kept exactly"));
-        assert!(problem(&"[".repeat(10_000)).contains("128 levels"));
-        assert!(problem(&" ".repeat(MAX_BYTES + 1)).contains("1 MiB"));
-        assert!(problem("[1] x").contains("end of the text"));
-        assert!(problem("[01]").contains("leading zero"));
-        assert!(problem(r#"["\x"]"#).contains("not a JSON escape"));
-    }
-
-    #[test]
-    fn all_duplicates_are_named() {
-        assert_eq!(parse(r#"{"a":1,"a":2,"b":{"c":1,"c":2}}"#).unwrap_err().len(), 2);
-    }
-
-    #[test]
-    fn a_text_made_of_problems_is_not_read_to_its_end() {
-        for text in [
-            format!("{{{}\"z\":1}}", "\"a\":1,".repeat(10_000)),
-            format!("[{}1]", "1e999,".repeat(10_000)),
-            format!("[\"{}\"]", "\\ud800".repeat(10_000)),
-        ] {
-            assert_eq!(parse(&text).unwrap_err().len(), MAX_PROBLEMS);
-        }
-        let deep = format!("{}{}", "[1e999,".repeat(99), "[".repeat(100));
-        assert_eq!(parse(&deep).unwrap_err().len(), MAX_PROBLEMS);
-    }
-
-    #[test]
-    fn numbers_keep_their_value() {
-        assert!(problem("[1727723356127811.3]").contains("can't be kept exactly"));
-        for text in [
-            "1727723356127811.2",
-            "0",
-            "-0",
-            "1.50",
-            "1e3",
-            "18446744073709551615",
-            "-9223372036854775808",
-            "0.1",
-            "1E-7",
-        ] {
-            assert!(parse(text).is_ok(), "{text}");
-        }
-    }
-
-    #[test]
-    fn spans_find_nodes_and_back() {
-        let text = "{ \"a\": [10, {\"b\": \"x\"}] }";
-        let parsed = parse(text).unwrap();
-        let b = Pointer::root().key("a").index(1).key("b");
-        let span = parsed.span(&b);
-        assert_eq!(&text[span.start..span.end], "\"x\"");
-        let key = parsed.key_span(&b);
-        assert_eq!(&text[key.start..key.end], "\"b\"");
-        assert_eq!(parsed.pointer_at(span.start + 1), b);
-        assert_eq!(parsed.span(&b.key("gone")), span);
-    }
-
-    fn json() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            any::<f64>()
-                .prop_filter_map("JSON has no infinity", |double| { Number::from_f64(double).map(Value::Number) }),
-            any::<String>().prop_map(Value::from),
-        ];
-        leaf.prop_recursive(5, 64, 6, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::vec((any::<String>(), inner), 0..6)
-                    .prop_map(|members| Value::Object(members.into_iter().collect())),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_is_read(value in json()) {
-            prop_assert_eq!(&parse(&value.to_string()).unwrap().value, &value);
-            prop_assert_eq!(&parse(&serde_json::to_string_pretty(&value).unwrap()).unwrap().value, &value);
-        }
-
-        #[test]
-        fn any_text_is_read_as_serde_json_reads_it_or_refused(text in "[-\\[\\]{}:,\"\\\\ue0-9a.tn \\x00]{0,24}") {
-            match (parse(&text), serde_json::from_str::<Value>(&text)) {
-                (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours.value, theirs),
-                (Ok(ours), Err(error)) => prop_assert!(false, "read {} but {error}", ours.value),
-                (Err(problems), Ok(_)) => {
-                    let lossy = |kind: &ParseErrorKind| matches!(
-                        kind,
-                        ParseErrorKind::DuplicateKey { .. }
-                            | ParseErrorKind::NumberLost { .. }
-                            | ParseErrorKind::LoneSurrogate { .. }
-                    );
-                    prop_assert!(problems.iter().all(|problem| lossy(&problem.kind)), "{:?}", problems);
-                }
-                (Err(_), Err(_)) => {}
-            }
-        }
-    }
-}
+mod tests;
