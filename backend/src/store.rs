@@ -1,21 +1,36 @@
-//! Where designs are kept.
+//! Where designs, versions, environments, plans and applies are kept.
 
+mod applies;
+mod environments;
 mod error;
 mod memory;
+mod plans;
+mod sandboxes;
 mod sqlite;
 #[cfg(test)]
 mod suite;
+mod versions;
 
-pub use error::StoreError;
+pub use applies::{Applies, Claim, Entry, JournalEntry, JournalState, NewApply};
+pub use environments::Environments;
+pub use error::{StoreError, Thing};
 pub use memory::MemoryStore;
+pub use plans::{Plans, StoredPlan};
+pub use sandboxes::Sandboxes;
 pub use sqlite::SqliteStore;
+pub use versions::{NewVersion, StoredVersion, Versions};
 
 use async_trait::async_trait;
 use shared::api::DesignMeta;
 
+/// Everything that is kept.
+pub trait Store: Designs + Versions + Environments + Plans + Applies + Sandboxes {}
+
+impl<S: Designs + Versions + Environments + Plans + Applies + Sandboxes> Store for S {}
+
 /// What a store does with designs. It never reads their documents.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Designs: Send + Sync + 'static {
     /// All designs, newest change first.
     async fn list(&self) -> Result<Vec<DesignMeta>, StoreError>;
     /// Keeps a new design; its counter is 1.

@@ -1,5 +1,15 @@
 //! What the browser and the server say to each other.
 
+mod applies;
+mod environments;
+mod versions;
+
+pub use applies::{
+    ApplyCopy, ApplyKind, ApplyList, ApplyMeta, ApplyRequest, Changes, NotPlanned, PlanCopy, PlanRequest,
+};
+pub use environments::{EnvironmentDraft, EnvironmentList};
+pub use versions::{Comparison, SaveVersion, VersionCopy, VersionList, VersionMeta};
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

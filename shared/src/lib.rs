@@ -6,9 +6,15 @@
 
 pub mod api;
 pub mod check;
+pub mod diff;
 pub mod document;
 pub mod editor;
+pub mod environment;
+pub mod event;
 pub mod export;
 pub mod fingerprint;
 pub mod import;
 pub mod model;
+pub mod normal;
+pub mod plan;
+pub mod resolve;

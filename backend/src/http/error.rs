@@ -9,7 +9,7 @@ use shared::import::Unusable;
 
 use super::designs::conflict;
 use crate::ops::OpsError;
-use crate::store::StoreError;
+use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +103,14 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::Store(error) => match error {
             StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
             StoreError::Conflict(_) => (StatusCode::CONFLICT, "design-changed"),
+            StoreError::Missing(Thing::Version) => (StatusCode::NOT_FOUND, "no-such-version"),
+            StoreError::Missing(Thing::Environment) => (StatusCode::NOT_FOUND, "no-such-environment"),
+            StoreError::Missing(Thing::Plan) => (StatusCode::NOT_FOUND, "no-such-plan"),
+            StoreError::Missing(Thing::Apply) => (StatusCode::NOT_FOUND, "no-such-apply"),
+            StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
+            StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
+            StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
+            StoreError::Fenced => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
             StoreError::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-locked"),
             StoreError::Full(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-full"),
             StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-read-only"),
@@ -142,6 +150,22 @@ fn ops_message(error: &OpsError) -> String {
             StoreError::Conflict(_) => "The design was changed elsewhere since it was loaded, so nothing was \
                 overwritten. The other copy comes with this answer: compare, then save against its counter."
                 .to_owned(),
+            StoreError::Missing(thing) => {
+                format!("There is no such {}; it may have been deleted. Go back and reload the page.", thing.word())
+            }
+            StoreError::Exists(name) => {
+                format!("There is an environment named {name} already. {next} Choose another name.")
+            }
+            StoreError::EnvironmentChanged(_) => {
+                "The environment was changed elsewhere since it was loaded, so nothing was overwritten. Reload it, \
+                 make the change again and save."
+                    .to_owned()
+            }
+            StoreError::ApplyActive(active) => format!(
+                "Version {} of this design is still being applied to {}. {next} Wait for it to end or cancel it.",
+                active.version, active.environment
+            ),
+            StoreError::Fenced => format!("Another worker has taken over this apply. {next}"),
             StoreError::Busy(_) => {
                 format!("Another program has locked the database. {next} Close that program or wait, then try again.")
             }

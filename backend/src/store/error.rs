@@ -1,6 +1,29 @@
 //! Why a store did not do what it was asked.
 
+use shared::api::ApplyMeta;
+use shared::environment::Environment;
+
 use super::StoredDesign;
+
+/// What a store keeps beside designs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Version,
+    Environment,
+    Plan,
+    Apply,
+}
+
+impl Thing {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Version => "version",
+            Self::Environment => "environment",
+            Self::Plan => "plan",
+            Self::Apply => "apply",
+        }
+    }
+}
 
 /// What went wrong, in words that don't depend on the database.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +32,17 @@ pub enum StoreError {
     NotFound,
     #[error("the design was changed by someone else; its counter is {}", .0.meta.counter)]
     Conflict(Box<StoredDesign>),
+    #[error("there is no such {}", .0.word())]
+    Missing(Thing),
+    #[error("there is an environment named {0} already")]
+    Exists(String),
+    #[error("the environment was changed by someone else; its counter is {}", .0.counter)]
+    EnvironmentChanged(Box<Environment>),
+    #[error("another apply of this design to this environment has not ended")]
+    ApplyActive(Box<ApplyMeta>),
+    /// Another worker has claimed the apply.
+    #[error("another worker has taken over this apply")]
+    Fenced,
     #[error("the database is locked by another program")]
     Busy(#[source] sqlx::Error),
     #[error("the database or its disk is full")]

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use shared::api::DesignMeta;
 
-use super::{Draft, Store, StoreError, StoredDesign};
+use super::{Designs, Draft, StoreError, StoredDesign};
 
 /// A store without a file.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ impl Kept {
 }
 
 #[async_trait]
-impl Store for MemoryStore {
+impl Designs for MemoryStore {
     async fn list(&self) -> Result<Vec<DesignMeta>, StoreError> {
         let mut metas: Vec<_> = self.kept().designs.iter().map(|design| design.meta.clone()).collect();
         metas.sort_by(|a, b| b.updated_at.cmp(&a.updated_at).then_with(|| a.id.cmp(&b.id)));
@@ -76,5 +76,97 @@ impl Store for MemoryStore {
 
     async fn created_ever(&self) -> Result<i64, StoreError> {
         Ok(self.kept().created)
+    }
+}
+
+#[async_trait]
+impl super::Versions for MemoryStore {
+    async fn save_version(&self, _: &str, _: super::NewVersion) -> Result<shared::api::VersionMeta, StoreError> {
+        todo!()
+    }
+    async fn versions(&self, _: &str) -> Result<Vec<shared::api::VersionMeta>, StoreError> {
+        todo!()
+    }
+    async fn version(&self, _: &str, _: i64) -> Result<super::StoredVersion, StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Environments for MemoryStore {
+    async fn environments(&self) -> Result<Vec<shared::environment::Environment>, StoreError> {
+        todo!()
+    }
+    async fn environment(&self, _: &str) -> Result<shared::environment::Environment, StoreError> {
+        todo!()
+    }
+    async fn create_environment(
+        &self,
+        _: shared::environment::Environment,
+    ) -> Result<shared::environment::Environment, StoreError> {
+        todo!()
+    }
+    async fn save_environment(
+        &self,
+        _: shared::environment::Environment,
+        _: i64,
+    ) -> Result<shared::environment::Environment, StoreError> {
+        todo!()
+    }
+    async fn delete_environment(&self, _: &str, _: i64) -> Result<(), StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Plans for MemoryStore {
+    async fn keep_plan(&self, _: super::StoredPlan) -> Result<(), StoreError> {
+        todo!()
+    }
+    async fn plan(&self, _: &str) -> Result<super::StoredPlan, StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Applies for MemoryStore {
+    async fn create_apply(&self, _: super::NewApply) -> Result<shared::api::ApplyMeta, StoreError> {
+        todo!()
+    }
+    async fn apply(&self, _: &str) -> Result<shared::api::ApplyMeta, StoreError> {
+        todo!()
+    }
+    async fn applies(&self, _: &str) -> Result<Vec<shared::api::ApplyMeta>, StoreError> {
+        todo!()
+    }
+    async fn last_applied(&self, _: &str, _: &str) -> Result<Option<shared::api::ApplyMeta>, StoreError> {
+        todo!()
+    }
+    async fn claim(&self, _: &str, _: i64, _: Option<&str>) -> Result<Option<super::Claim>, StoreError> {
+        todo!()
+    }
+    async fn renew(&self, _: &super::Claim, _: i64) -> Result<bool, StoreError> {
+        todo!()
+    }
+    async fn release(&self, _: &super::Claim) -> Result<(), StoreError> {
+        todo!()
+    }
+    async fn record(&self, _: &super::Claim, _: super::Entry) -> Result<Vec<shared::event::EventRecord>, StoreError> {
+        todo!()
+    }
+    async fn journal(&self, _: &str) -> Result<Vec<super::JournalEntry>, StoreError> {
+        todo!()
+    }
+    async fn request_cancel(&self, _: &str, _: i64) -> Result<(), StoreError> {
+        todo!()
+    }
+    async fn events(&self, _: &str, _: i64, _: i64) -> Result<Vec<shared::event::EventRecord>, StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Sandboxes for MemoryStore {
+    async fn sandbox(&self, _: &str) -> Result<(Option<String>, i64), StoreError> {
+        todo!()
+    }
+    async fn save_sandbox(&self, _: &str, _: i64, _: String) -> Result<bool, StoreError> {
+        todo!()
     }
 }

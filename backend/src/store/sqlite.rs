@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Row, SqliteConnection};
 
-use super::{Draft, Store, StoreError, StoredDesign};
+use super::{Designs, Draft, StoreError, StoredDesign};
 
 /// How long a statement waits for another program's lock before it gives up: long enough for a backup's short locks,
 /// short enough that a person still waits for the answer.
@@ -97,7 +97,7 @@ async fn load(connection: &mut SqliteConnection, id: &str) -> Result<StoredDesig
 }
 
 #[async_trait]
-impl Store for SqliteStore {
+impl Designs for SqliteStore {
     async fn list(&self) -> Result<Vec<DesignMeta>, StoreError> {
         let rows =
             sqlx::query("SELECT id, name, counter, created_at, updated_at FROM designs ORDER BY updated_at DESC, id")
@@ -168,3 +168,95 @@ impl Store for SqliteStore {
 
 #[cfg(test)]
 mod tests;
+
+#[async_trait]
+impl super::Versions for SqliteStore {
+    async fn save_version(&self, _: &str, _: super::NewVersion) -> Result<shared::api::VersionMeta, StoreError> {
+        todo!()
+    }
+    async fn versions(&self, _: &str) -> Result<Vec<shared::api::VersionMeta>, StoreError> {
+        todo!()
+    }
+    async fn version(&self, _: &str, _: i64) -> Result<super::StoredVersion, StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Environments for SqliteStore {
+    async fn environments(&self) -> Result<Vec<shared::environment::Environment>, StoreError> {
+        todo!()
+    }
+    async fn environment(&self, _: &str) -> Result<shared::environment::Environment, StoreError> {
+        todo!()
+    }
+    async fn create_environment(
+        &self,
+        _: shared::environment::Environment,
+    ) -> Result<shared::environment::Environment, StoreError> {
+        todo!()
+    }
+    async fn save_environment(
+        &self,
+        _: shared::environment::Environment,
+        _: i64,
+    ) -> Result<shared::environment::Environment, StoreError> {
+        todo!()
+    }
+    async fn delete_environment(&self, _: &str, _: i64) -> Result<(), StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Plans for SqliteStore {
+    async fn keep_plan(&self, _: super::StoredPlan) -> Result<(), StoreError> {
+        todo!()
+    }
+    async fn plan(&self, _: &str) -> Result<super::StoredPlan, StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Applies for SqliteStore {
+    async fn create_apply(&self, _: super::NewApply) -> Result<shared::api::ApplyMeta, StoreError> {
+        todo!()
+    }
+    async fn apply(&self, _: &str) -> Result<shared::api::ApplyMeta, StoreError> {
+        todo!()
+    }
+    async fn applies(&self, _: &str) -> Result<Vec<shared::api::ApplyMeta>, StoreError> {
+        todo!()
+    }
+    async fn last_applied(&self, _: &str, _: &str) -> Result<Option<shared::api::ApplyMeta>, StoreError> {
+        todo!()
+    }
+    async fn claim(&self, _: &str, _: i64, _: Option<&str>) -> Result<Option<super::Claim>, StoreError> {
+        todo!()
+    }
+    async fn renew(&self, _: &super::Claim, _: i64) -> Result<bool, StoreError> {
+        todo!()
+    }
+    async fn release(&self, _: &super::Claim) -> Result<(), StoreError> {
+        todo!()
+    }
+    async fn record(&self, _: &super::Claim, _: super::Entry) -> Result<Vec<shared::event::EventRecord>, StoreError> {
+        todo!()
+    }
+    async fn journal(&self, _: &str) -> Result<Vec<super::JournalEntry>, StoreError> {
+        todo!()
+    }
+    async fn request_cancel(&self, _: &str, _: i64) -> Result<(), StoreError> {
+        todo!()
+    }
+    async fn events(&self, _: &str, _: i64, _: i64) -> Result<Vec<shared::event::EventRecord>, StoreError> {
+        todo!()
+    }
+}
+#[async_trait]
+impl super::Sandboxes for SqliteStore {
+    async fn sandbox(&self, _: &str) -> Result<(Option<String>, i64), StoreError> {
+        todo!()
+    }
+    async fn save_sandbox(&self, _: &str, _: i64, _: String) -> Result<bool, StoreError> {
+        todo!()
+    }
+}

@@ -1,0 +1,64 @@
+//! What AWS reported.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// One thing that AWS is asked about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Lookup {
+    /// Found: an item of `DescribeClusters` with its settings, configuration and tags.
+    Cluster {
+        /// Name or ARN.
+        name: String,
+    },
+    /// Found: `{"taskDefinition": {...}, "tags": [...]}` as `DescribeTaskDefinition` prints it.
+    TaskDefinition {
+        /// A family, for its latest active revision; `family:revision`; or a revision's ARN.
+        name: String,
+    },
+    /// Found: an item of `DescribeServices` with its tags; not one that is `INACTIVE`.
+    Service { cluster: String, name: String },
+    /// Found: `{"ScalableTarget": {...}}`, the target that governs the service's desired count, whoever made it.
+    ScalableTarget { cluster: String, service: String },
+    /// Found: an item of `DescribeLogGroups`, with its tags as the member `tags`, an object.
+    LogGroup { name: String },
+    /// Found: `{"Role": {...}, "AttachedPolicies": [ARN...], "InlinePolicies": {NAME: DOCUMENT...}}`. The trust policy
+    /// and inline policies are decoded JSON.
+    Role { name: String },
+    /// Found: an item of `DescribeTargetGroups`.
+    TargetGroup { arn: String },
+}
+
+/// What one lookup found; nothing where AWS says that it isn't there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sighting {
+    pub lookup: Lookup,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub found: Option<Value>,
+}
+
+/// What AWS reported, and when.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Observed {
+    /// The account that answered.
+    pub account: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    pub sightings: Vec<Sighting>,
+}
+
+impl Observed {
+    /// What was found, or nothing where it isn't there or nobody looked.
+    pub fn get(&self, lookup: &Lookup) -> Option<&Value> {
+        self.sightings.iter().find(|sighting| sighting.lookup == *lookup).and_then(|sighting| sighting.found.as_ref())
+    }
+
+    /// Whether AWS was asked about it.
+    pub fn looked(&self, lookup: &Lookup) -> bool {
+        self.sightings.iter().any(|sighting| sighting.lookup == *lookup)
+    }
+}

@@ -1,0 +1,1 @@
+//! One environment's design.
