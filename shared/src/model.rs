@@ -24,3 +24,6 @@ pub use task_definition::*;
 pub type TaskDefinition = RegisterTaskDefinitionRequest;
 /// What `CreateService` takes.
 pub type Service = CreateServiceRequest;
+
+/// Stands in until clusters are described.
+pub type Cluster = CreateServiceRequest;

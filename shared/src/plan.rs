@@ -22,6 +22,8 @@ mod steady;
 mod step;
 mod tags;
 mod task_definition;
+#[cfg(test)]
+mod tests;
 
 pub use action::{Action, Service};
 pub use checker::{Flaw, flaws};

@@ -102,7 +102,13 @@ mod tests {
 
     #[test]
     fn an_override_of_nothing_is_a_problem() {
-        for path in ["/services/gone/desiredCount", "services", "", "/name", "/taskDefinitions/web/containerDefinitions/x/image"] {
+        for path in [
+            "/services/gone/desiredCount",
+            "services",
+            "",
+            "/name",
+            "/taskDefinitions/web/containerDefinitions/x/image",
+        ] {
             let resolved = resolve(&design(&json!({path: 1})), &Environment::sandbox());
             assert_eq!(resolved.problems.len(), 1, "{path}");
         }

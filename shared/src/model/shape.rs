@@ -126,16 +126,8 @@ impl Member {
 }
 
 /// The members that name a row of a list, so that a person knows it by them; the first that a row has counts.
-pub const NAMING: [&str; 8] = [
-    "name",
-    "key",
-    "containerName",
-    "sourceVolume",
-    "containerPath",
-    "capacityProvider",
-    "portName",
-    "hostname",
-];
+pub const NAMING: [&str; 8] =
+    ["name", "key", "containerName", "sourceVolume", "containerPath", "capacityProvider", "portName", "hostname"];
 
 /// Declares an AWS structure: its type, a `Field` constant for each member, and its run-time shape.
 ///

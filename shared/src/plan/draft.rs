@@ -118,8 +118,7 @@ impl Draft {
     pub(super) fn finish(self, context: Context<'_>) -> Plan {
         let Context { design, observed, previous: _ } = context;
         let environment = design.environment();
-        let relies_on: Vec<_> =
-            self.relies_on.into_iter().map(|(lookup, found)| Sighting { lookup, found }).collect();
+        let relies_on: Vec<_> = self.relies_on.into_iter().map(|(lookup, found)| Sighting { lookup, found }).collect();
         let mut plan = Plan {
             fingerprint: String::new(),
             design_fingerprint: design.fingerprint().to_string(),

@@ -98,7 +98,9 @@ pub fn judge(step: &Step, input: &Value, found: Option<&Value>) -> Verdict {
 pub fn outputs(action: Action, answer: &Value) -> Outputs {
     let at = |pointer: &str| answer.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let arn = match action {
-        Action::CreateCluster | Action::UpdateCluster | Action::PutClusterCapacityProviders => at("/cluster/clusterArn"),
+        Action::CreateCluster | Action::UpdateCluster | Action::PutClusterCapacityProviders => {
+            at("/cluster/clusterArn")
+        }
         Action::RegisterTaskDefinition => at("/taskDefinition/taskDefinitionArn"),
         Action::CreateService | Action::UpdateService | Action::DeleteService => at("/service/serviceArn"),
         Action::CreateRole => at("/Role/Arn"),
@@ -236,7 +238,8 @@ fn deployment_of(found: &Value, input: &Value) -> Option<String> {
 
 /// The deployment that counts: the primary one, or the one of this input that failed.
 fn service_outputs(found: &Value, input: &Value) -> Outputs {
-    let deployment = if updated(found, input) || runs(found, input) { primary(found) } else { deployment_of(found, input) };
+    let deployment =
+        if updated(found, input) || runs(found, input) { primary(found) } else { deployment_of(found, input) };
     Outputs { arn: text(found, "serviceArn"), deployment }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn plan(context: Context<'_>, draft: &mut Draft) {
     }
 }
 
-fn retention(group: &Element<'_>) -> Option<&Value> {
+fn retention<'d>(group: &Element<'d>) -> Option<&'d Value> {
     group.further("PutRetentionPolicy").and_then(|input| input.get("retentionInDays"))
 }
 

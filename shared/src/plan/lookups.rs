@@ -58,4 +58,3 @@ pub fn further_lookups(design: &CheckedDesign, observed: &Observed) -> Vec<Looku
     wanted.dedup();
     wanted
 }
-

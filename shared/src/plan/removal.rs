@@ -39,7 +39,9 @@ fn is_ours(context: Context<'_>, tags: &[(String, String)]) -> bool {
 
 fn services(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign) -> Vec<StepId> {
     let mut steps = Vec::new();
-    for (service, look) in dropped(context, previous, "services", |design, service| service_lookup(design.design(), service)) {
+    for (service, look) in
+        dropped(context, previous, "services", |design, service| service_lookup(design.design(), service))
+    {
         let Some(found) = context.observed.get(&look) else { continue };
         if !is_ours(context, &Spelling::Ecs.read(found.get("tags"))) {
             draft.leave(&service, "The version before had it, but its tags say that it is not this design's any more.");

@@ -20,7 +20,8 @@ fn name<'d>(role: &Element<'d>) -> &'d str {
 /// The role's ARN: what AWS reported, or what it will be when the role is made, which its name and path decide.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 pub(super) fn arn(context: Context<'_>, role: &Element<'_>) -> Option<String> {
-    let found = context.observed.get(&lookup(role)).and_then(|found| found.pointer("/Role/Arn")).and_then(Value::as_str);
+    let found =
+        context.observed.get(&lookup(role)).and_then(|found| found.pointer("/Role/Arn")).and_then(Value::as_str);
     let stated = role.text("Arn");
     if let Some(arn) = found.or(stated) {
         return Some(arn.to_owned());
@@ -169,7 +170,8 @@ fn update(context: Context<'_>, draft: &mut Draft, role: &Element<'_>, found: &V
 /// Takes back the policies that the version before gave the role and this one doesn't.
 fn take_back(context: Context<'_>, draft: &mut Draft, role: &Element<'_>, found: &Value) {
     let Some(previous) = context.previous else { return };
-    let Some(before) = elements(previous.design(), "roles").find(|before| before.managed() && name(before) == name(role))
+    let Some(before) =
+        elements(previous.design(), "roles").find(|before| before.managed() && name(before) == name(role))
     else {
         return;
     };

@@ -77,7 +77,10 @@ pub(super) fn plan(context: Context<'_>, draft: &mut Draft, revisions: &[(String
         if !service.managed() {
             match found {
                 Some(_) => draft.leave(&service, "Left as it is; the design says that it exists."),
-                None => draft.block(&service, format!("There is no service {}; the design says that it exists.", name(&service))),
+                None => draft.block(
+                    &service,
+                    format!("There is no service {}; the design says that it exists.", name(&service)),
+                ),
             }
             continue;
         }

@@ -22,7 +22,8 @@ pub enum Rollout {
 pub fn rollout(service: &Value, id: &str) -> (Rollout, DeploymentStatus) {
     let deployments = service.get("deployments").and_then(Value::as_array).into_iter().flatten();
     let Some(ours) = deployments.into_iter().find(|deployment| word(deployment, "id") == Some(id)) else {
-        let gone = DeploymentStatus { deployment: id.to_owned(), rollout_state: "GONE".to_owned(), ..Default::default() };
+        let gone =
+            DeploymentStatus { deployment: id.to_owned(), rollout_state: "GONE".to_owned(), ..Default::default() };
         return (Rollout::Replaced, gone);
     };
     let count = |key: &str| ours.get(key).and_then(Value::as_i64).unwrap_or(0);

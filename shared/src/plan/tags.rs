@@ -79,10 +79,9 @@ pub(super) fn maker(tags: &[(String, String)], design: &str, environment: &Envir
     match (value(DESIGN_TAG), value(ENVIRONMENT_TAG)) {
         (None, _) => Maker::Others,
         (Some(made), Some(place)) if made == tag_value(design) && place == environment.name => Maker::Ours,
-        (Some(made), place) => Maker::OtherDesign {
-            design: made.to_owned(),
-            environment: place.unwrap_or_default().to_owned(),
-        },
+        (Some(made), place) => {
+            Maker::OtherDesign { design: made.to_owned(), environment: place.unwrap_or_default().to_owned() }
+        }
     }
 }
 
@@ -101,7 +100,7 @@ pub(super) fn with_ours(own: Vec<(String, String)>, design: &str, environment: &
 }
 
 /// What identifies a task definition's content: equal requests have it alike.
-pub fn content(request: &Value) -> String {
+pub(super) fn content(request: &Value) -> String {
     let mut text = Fingerprint::of(request).to_string();
     text.truncate(32);
     text

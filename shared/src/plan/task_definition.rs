@@ -33,17 +33,17 @@ pub(super) fn lookup(task: &Element<'_>) -> Lookup {
 pub(super) fn request(context: Context<'_>, task: &Element<'_>) -> Result<Value, Vec<String>> {
     let mut request = task.request();
     let mut unknown = Vec::new();
-    substitute(&mut request, TaskDefinition::SHAPE, &mut |at, collection, local| {
-        match meaning(context, collection, local) {
-            Meaning::Known(text) => Some(text),
-            Meaning::Revision(other) => {
-                unknown.push(format!("{at} can't stand for {other}."));
-                None
-            }
-            Meaning::Unknown(why) => {
-                unknown.push(format!("{at} can't be filled in: {why}."));
-                None
-            }
+    substitute(&mut request, TaskDefinition::SHAPE, &mut |at, collection, local| match meaning(
+        context, collection, local,
+    ) {
+        Meaning::Known(text) => Some(text),
+        Meaning::Revision(other) => {
+            unknown.push(format!("{at} can't stand for {other}."));
+            None
+        }
+        Meaning::Unknown(why) => {
+            unknown.push(format!("{at} can't be filled in: {why}."));
+            None
         }
     });
     let tags = with_ours(Spelling::Ecs.read(request.get("tags")), context.design.name(), context.design.environment());
@@ -107,7 +107,10 @@ fn one(context: Context<'_>, draft: &mut Draft, task: &Element<'_>) -> Revision 
                 Revision::Known(arn.to_owned())
             }
             None => {
-                draft.block(task, format!("There is no task definition {}; the design says that it exists.", family(task)));
+                draft.block(
+                    task,
+                    format!("There is no task definition {}; the design says that it exists.", family(task)),
+                );
                 Revision::Blocked
             }
         };

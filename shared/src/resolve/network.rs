@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::{Pointer, View};
-use crate::export::reference;
 use crate::environment::Environment;
+use crate::export::reference;
 use crate::model::{NetworkConfiguration, Service, TaskDefinition};
 
 /// Sets the environment's subnets and security groups, where it has any, in every service in `awsvpc` mode.
@@ -13,7 +13,8 @@ pub(super) fn fill(design: &mut Value, environment: &Environment) {
         return;
     }
     let Some(services) = design.get("services").and_then(Value::as_object) else { return };
-    let awsvpc: Vec<_> = services.iter().filter(|(_, service)| is_awsvpc(design, service)).map(|(local, _)| local.clone()).collect();
+    let awsvpc: Vec<_> =
+        services.iter().filter(|(_, service)| is_awsvpc(design, service)).map(|(local, _)| local.clone()).collect();
     for local in awsvpc {
         let service = design.get_mut("services").and_then(|services| services.get_mut(&local));
         let Some(network) = service.and_then(|service| member(service, "networkConfiguration")) else { continue };

@@ -137,7 +137,8 @@ fn members(context: Context<'_>, wanted: &Wanted, found: &Value, differing: &[St
     let ours_before = |member: &str| {
         let services = context.previous.map(|previous| elements(previous.design(), "services"));
         let same = |service: &Element<'_>| wanted.request.get("serviceName") == service.node.get("serviceName");
-        services.is_some_and(|mut services| services.any(|service| same(&service) && service.node.get(member).is_some()))
+        services
+            .is_some_and(|mut services| services.any(|service| same(&service) && service.node.get(member).is_some()))
     };
     for (member, empty) in TAKEN_BACK {
         if wanted.request.get(member).is_none() && has.get(member).is_some() && ours_before(member) {
@@ -235,7 +236,8 @@ fn desired_count(
     }
     let governor = governor(context.design.design(), service);
     if let Some(target) = context.observed.get(&governor) {
-        let bound = |key: &str| target.pointer(&format!("/ScalableTarget/{key}")).map_or("?".to_owned(), Value::to_string);
+        let bound =
+            |key: &str| target.pointer(&format!("/ScalableTarget/{key}")).map_or("?".to_owned(), Value::to_string);
         draft.note(
             service,
             format!(
