@@ -99,9 +99,10 @@ impl Plan {
     }
 }
 
-/// The calls that make AWS, as `observed`, be as `design` says. `previous` is the design as it was applied here last:
-/// what it made and `design` doesn't have is deleted.
-pub fn plan(design: &CheckedDesign, previous: Option<&CheckedDesign>, observed: &Observed) -> Plan {
+/// The calls that make AWS, as `observed`, be as `design` says. `previous` are the designs that were applied here
+/// before, newest first, back to the last that was applied completely: what they made and `design` doesn't have is
+/// deleted.
+pub fn plan(design: &CheckedDesign, previous: &[CheckedDesign], observed: &Observed) -> Plan {
     let context = Context { design, previous, observed };
     let mut draft = Draft::default();
     cluster::plan(context, &mut draft);
