@@ -125,7 +125,8 @@ async fn two_programs_share_one_file() {
     for _ in 0..10 {
         let entry = Entry { events: vec![ApplyEvent::Queued], ..Entry::default() };
         let (cancelled, written) = tokio::join!(one.request_cancel("a", 1), two.record(&second, entry));
-        (cancelled.unwrap(), written.unwrap());
+        cancelled.unwrap();
+        written.unwrap();
     }
     let numbers = one.events("a", 0, 100).await.unwrap().into_iter().map(|record| record.seq);
     assert!(numbers.eq(1..=12));
@@ -156,19 +157,4 @@ async fn lists_and_queues_are_read_through_indexes() {
         let plan = plan.join("; ");
         assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{query}: {plan}");
     }
-}
-
-#[tokio::test]
-async fn figure_of_event_writes() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
-    store.create_apply(new_apply("a")).await.unwrap();
-    let claim = store.claim("one", 600_000, None).await.unwrap().unwrap();
-    let started = std::time::Instant::now();
-    for _ in 0..200 {
-        let entry = Entry { events: vec![ApplyEvent::Queued], ..Entry::default() };
-        store.record(&claim, entry).await.unwrap();
-    }
-    println!("an event written to the file: {:.2} ms", started.elapsed().as_secs_f64() * 1e3 / 200.0);
-    assert_eq!(store.apply("a").await.unwrap().last_seq, 201);
 }

@@ -49,7 +49,8 @@ async fn numbers_have_no_gap_whoever_writes(store: &dyn Store) {
         let write = |name| store.record(&claim, Entry { events: vec![started(name); 2], at: 20, ..Entry::default() });
         let (a, b, c, d) =
             tokio::join!(write("x"), store.request_cancel("a", 20), write("y"), store.request_cancel("a", 20));
-        (b.unwrap(), d.unwrap());
+        b.unwrap();
+        d.unwrap();
         for records in [a.unwrap(), c.unwrap()] {
             assert_eq!(records[0].seq + 1, records[1].seq, "round {round}: one transaction, neighbouring numbers");
         }
