@@ -17,7 +17,10 @@ mod wait;
 mod worker;
 
 pub use admission::ApprovedPlan;
+pub(super) use cause::{cause, of_read};
+pub use held::Lost;
 pub use pace::Pace;
 pub use points::{HoldAt, NoPoints, Point, Points};
+pub(super) use start::refusal;
 pub use start::{StartError, start_apply};
 pub use worker::{Worked, Worker};

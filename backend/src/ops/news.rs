@@ -27,7 +27,12 @@ impl News {
         let _ = self.0.send(apply.into());
     }
 
-    /// Hears of what is announced from now on.
+    /// Hears of all that is announced from now on.
+    pub(super) fn listen_to_all(&self) -> broadcast::Receiver<Arc<str>> {
+        self.0.subscribe()
+    }
+
+    /// Hears of what is announced of one apply from now on.
     pub(super) fn listen(&self, apply: &str) -> Ear {
         Ear { apply: apply.into(), receiver: self.0.subscribe() }
     }

@@ -14,20 +14,18 @@ use crate::ports::{ErrorKind, PortError, Read, Reads};
 /// Everything that `lookups` name, as `account` has it. The order of what comes back is that of `lookups`.
 pub async fn observe(aws: &dyn Reads, account: &str, at: i64, lookups: &[Lookup]) -> Result<Observed, PortError> {
     let found = look_up(aws, lookups).await?;
-    let sightings = lookups
-        .iter()
-        .map(|lookup| Sighting { lookup: lookup.clone(), found: found.get(lookup).cloned() })
-        .collect();
+    let sightings =
+        lookups.iter().map(|lookup| Sighting { lookup: lookup.clone(), found: found.get(lookup).cloned() }).collect();
     Ok(Observed { account: account.to_owned(), at, sightings })
 }
 
 /// The account that the calls go to.
-pub async fn account(aws: &dyn Reads) -> Result<String, PortError> {
+pub(super) async fn account(aws: &dyn Reads) -> Result<String, PortError> {
     let identity = aws.read(Read::GetCallerIdentity, &json!({})).await?;
     let account = identity.get("Account").and_then(Value::as_str);
-    account.map(str::to_owned).ok_or_else(|| {
-        PortError::new(ErrorKind::Invalid, "no-account", "GetCallerIdentity named no account")
-    })
+    account
+        .map(str::to_owned)
+        .ok_or_else(|| PortError::new(ErrorKind::Invalid, "no-account", "GetCallerIdentity named no account"))
 }
 
 /// What one lookup finds now.

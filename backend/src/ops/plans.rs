@@ -4,14 +4,18 @@ use serde_json::Value;
 use shared::api::{ApplyKind, ApplyMeta, Changes, NotPlanned, PlanCopy, PlanRequest};
 use shared::diff::diff;
 use shared::document::parse;
-use shared::environment::{Environment, SANDBOX};
+use shared::environment::Environment;
 use shared::event::{Cause, Outcome};
+use shared::import::Unusable;
 use shared::plan::{further_lookups, lookups, plan};
 use shared::resolve::{CheckedDesign, NotChecked, resolve};
 
+use super::applies::rollback_version;
 use super::apply::refusal;
+use super::environments::load_environment;
+use super::fresh::random_id;
 use super::observe::{account, observe};
-use super::{Context, OpsError, random_id};
+use super::{Context, OpsError};
 use crate::ports::PortError;
 use crate::store::{StoreError, StoredPlan, Thing};
 
@@ -84,14 +88,9 @@ impl PlanError {
     }
 }
 
-/// The environment of this name; the sandbox is built in.
-pub async fn environment(context: &Context, name: &str) -> Result<Environment, OpsError> {
-    if name == SANDBOX { Ok(Environment::sandbox()) } else { Ok(context.store.environment(name).await?) }
-}
-
 /// Makes a plan and keeps it.
 pub async fn make_plan(context: &Context, design: &str, request: &PlanRequest) -> Result<StoredPlan, PlanError> {
-    let environment = environment(context, &request.environment).await?;
+    let environment = load_environment(&*context.store, &request.environment).await?;
     make_plan_for(context, design, request, environment).await
 }
 
@@ -106,7 +105,10 @@ pub async fn make_plan_for(
     let version = match (request.version, request.kind) {
         (Some(version), _) => version,
         (None, ApplyKind::Apply) => newest(context, design).await?,
-        (None, ApplyKind::Rollback) => rollback_to(&history).ok_or(PlanError::NothingToRollBackTo)?,
+        (None, ApplyKind::Rollback) => {
+            let newest = history.first();
+            newest.and_then(|newest| rollback_version(&history, newest)).ok_or(PlanError::NothingToRollBackTo)?
+        }
     };
     let document = document(context, design, version).await?;
     let checked = CheckedDesign::new(resolve(&document, &environment)).map_err(PlanError::NotChecked)?;
@@ -182,7 +184,7 @@ async fn newest(context: &Context, design: &str) -> Result<i64, OpsError> {
 
 async fn document(context: &Context, design: &str, version: i64) -> Result<Value, OpsError> {
     let stored = context.store.version(design, version).await?;
-    parse(&stored.document).map(|parsed| parsed.value).map_err(|problems| OpsError::Unusable(problems.into()))
+    parse(&stored.document).map(|parsed| parsed.value).map_err(|problems| OpsError::Unusable(Unusable::Text(problems)))
 }
 
 /// The applies of this design to this environment, newest first.
@@ -190,19 +192,6 @@ async fn history(context: &Context, design: &str, environment: &str) -> Result<V
     let mut applies = context.store.applies(design).await?;
     applies.retain(|apply| apply.environment == environment);
     Ok(applies)
-}
-
-fn is_complete(apply: &ApplyMeta) -> bool {
-    match apply.outcome {
-        Some(Outcome::Done | Outcome::RolledBack) => true,
-        Some(Outcome::Cancelled | Outcome::Failed { .. }) | None => false,
-    }
-}
-
-/// The version that a rollback leads to: the one applied completely before the newest apply's.
-pub(super) fn rollback_to(history: &[ApplyMeta]) -> Option<i64> {
-    let (newest, earlier) = history.split_first()?;
-    earlier.iter().find(|apply| is_complete(apply) && apply.version != newest.version).map(|apply| apply.version)
 }
 
 /// The designs that were applied here, newest first, back to the last that was applied completely: what is there was
@@ -221,7 +210,7 @@ async fn previous(
             let then = then.unwrap_or_else(|_| environment.clone());
             designs.extend(CheckedDesign::new(resolve(&document, &then)));
         }
-        if is_complete(apply) {
+        if apply.outcome.as_ref().is_some_and(Outcome::succeeded) {
             break;
         }
     }

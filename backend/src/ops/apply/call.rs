@@ -53,9 +53,7 @@ impl Calling<'_> {
         let mut must_look = before.is_some();
         loop {
             let started = ApplyEvent::StepStarted { step: step.id.clone(), attempt };
-            self.held
-                .journal(&step.id, JournalState::Intended, attempt, Outputs::default(), vec![started])
-                .await?;
+            self.held.journal(&step.id, JournalState::Intended, attempt, Outputs::default(), vec![started]).await?;
             self.context.points.reached(Point::IntentStored, step).await;
             let error = match self.attempt(step, &input, must_look).await? {
                 Attempt::Succeeded { outputs, reply, took_ms } => {
@@ -117,11 +115,9 @@ impl Calling<'_> {
         match judge(step, input, found.as_ref()) {
             Verdict::Call => None,
             Verdict::Adopt(outputs) => Some(Attempt::Succeeded { outputs, reply: None, took_ms: 0 }),
-            Verdict::Conflict(why) => Some(Attempt::Collides(cause(
-                "conflict",
-                why,
-                "Plan again: the new plan shows what is there now.",
-            ))),
+            Verdict::Conflict(why) => {
+                Some(Attempt::Collides(cause("conflict", why, "Plan again: the new plan shows what is there now.")))
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use shared::plan::Step;
 use crate::ports::{ErrorKind, PortError};
 
 /// A cause that is not AWS's error.
-pub(super) fn cause(code: &str, summary: impl Into<String>, next: impl Into<String>) -> Cause {
+pub(in crate::ops) fn cause(code: &str, summary: impl Into<String>, next: impl Into<String>) -> Cause {
     Cause { code: code.to_owned(), summary: summary.into(), next: next.into(), ..Cause::default() }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn of_call(step: &Step, error: &PortError) -> Cause {
 }
 
 /// Why AWS could not be read.
-pub(super) fn of_read(error: &PortError) -> Cause {
+pub(in crate::ops) fn of_read(error: &PortError) -> Cause {
     let next = match error.kind {
         ErrorKind::Denied => "Allow the describe and list calls for the role that this environment assumes.",
         ErrorKind::Credentials => "Renew the server's credentials, then try again.",

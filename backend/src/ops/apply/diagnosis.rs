@@ -74,9 +74,9 @@ fn joined(code: &str, summary: String, found: Option<Cause>) -> Cause {
 /// Whether another deployment than the failed one is the service's primary one.
 fn rolls_back(service: &Value, deployment: &str) -> bool {
     let deployments = service.get("deployments").and_then(Value::as_array).into_iter().flatten();
-    deployments.into_iter().any(|other| {
-        word(other, "id").is_some_and(|id| id != deployment) && word(other, "status") == Some("PRIMARY")
-    })
+    deployments
+        .into_iter()
+        .any(|other| word(other, "id").is_some_and(|id| id != deployment) && word(other, "status") == Some("PRIMARY"))
 }
 
 async fn explain(aws: &dyn Reads, service: &Value, deployment: &str) -> Option<Cause> {

@@ -103,7 +103,7 @@ impl<'c> Held<'c> {
         entry.events = entry.events.into_iter().map(|event| self.redactor.event(event)).collect();
         self.context.store.record(&self.claim, entry).await?;
         // Told only when stored: whoever hears it finds it.
-        self.context.news.tell();
+        self.context.news.announce(&self.claim.apply);
         Ok(())
     }
 }

@@ -108,6 +108,9 @@ mod tests {
             ..Cause::default()
         };
         let masked = redactor.cause(cause);
-        assert_eq!((masked.summary.as_str(), masked.log_lines[0].as_str()), ("\u{2022}\u{2022}\u{2022}\u{2022} failed", "password=\u{2022}\u{2022}\u{2022}\u{2022}"));
+        assert_eq!(
+            (masked.summary.as_str(), masked.log_lines[0].as_str()),
+            ("\u{2022}\u{2022}\u{2022}\u{2022} failed", "password=\u{2022}\u{2022}\u{2022}\u{2022}")
+        );
     }
 }

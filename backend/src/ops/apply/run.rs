@@ -216,7 +216,7 @@ fn waiting<'r>(
 
 /// Keeps the lease and hears of the wish to cancel. Ends only when the apply is lost.
 async fn heartbeat(calling: &Calling<'_>, cancel: &Cancel) -> Lost {
-    let mut news = calling.context.news.listen();
+    let mut news = calling.context.news.listen(&calling.held.claim.apply);
     let beat = calling.context.pace.lease / 4;
     loop {
         match calling.held.renew().await {
@@ -230,7 +230,7 @@ async fn heartbeat(calling: &Calling<'_>, cancel: &Cancel) -> Lost {
         }
         tokio::select! {
             () = tokio::time::sleep(beat) => {}
-            _ = news.changed(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
+            () = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
         }
     }
 }

@@ -4,7 +4,8 @@ use shared::api::{ApplyMeta, ApplyRequest};
 use shared::environment::{AWS, Environment, SANDBOX};
 use shared::plan::Risk;
 
-use crate::ops::{Context, OpsError, random_id};
+use crate::ops::fresh::random_id;
+use crate::ops::{Context, OpsError};
 use crate::store::{NewApply, StoredPlan};
 
 /// Why a plan is not applied. Nothing was done.
@@ -49,7 +50,7 @@ impl StartError {
 }
 
 /// Why a plan could not be applied as it is, whoever asks; nothing where it could.
-pub(crate) fn refusal(stored: &StoredPlan) -> Option<StartError> {
+pub(in crate::ops) fn refusal(stored: &StoredPlan) -> Option<StartError> {
     if !stored.environment.applies_without_approval() {
         return Some(StartError::NeedsApproval);
     }
@@ -85,7 +86,7 @@ pub async fn start_apply(context: &Context, plan: &str, request: &ApplyRequest) 
         at: context.clock.now(),
     };
     let meta = context.store.create_apply(apply).await.map_err(OpsError::from)?;
-    context.news.tell();
+    context.news.announce(&meta.id);
     Ok(meta)
 }
 

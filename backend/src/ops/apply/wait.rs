@@ -19,7 +19,8 @@ use crate::store::JournalState;
 
 /// How a wait ended.
 pub(super) type Waited = Result<(), Cause>;
-type Seen = Result<BTreeMap<Lookup, Value>, PortError>;
+/// What each lookup found; one that is missing here was not looked for.
+type Seen = Result<BTreeMap<Lookup, Option<Value>>, PortError>;
 
 /// How often AWS may fail to answer in a row before what is waited for fails.
 const FAILURES: u32 = 20;
@@ -51,6 +52,10 @@ impl Board {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner).remove(lookup);
     }
 
+    fn show(&self, seen: Seen) {
+        self.seen.send_modify(|shown| *shown = seen);
+    }
+
     /// Looks at everything that is wanted, again and again: soon after something was added, then less often.
     pub(super) async fn keep_looking(&self, aws: &dyn Reads, calling: &Calling<'_>) -> std::convert::Infallible {
         let (first, longest) = calling.context.pace.poll;
@@ -63,15 +68,16 @@ impl Board {
                 continue;
             }
             match look_up(aws, &wanted).await {
-                Ok(seen) => {
+                Ok(mut seen) => {
                     failures = 0;
-                    self.seen.send_replace(Ok(seen));
+                    let each = wanted.into_iter().map(|lookup| (lookup.clone(), seen.remove(&lookup)));
+                    self.show(Ok(each.collect()));
                 }
                 Err(error) => {
                     failures += 1;
                     let passes = error.may_pass() || error.kind == crate::ports::ErrorKind::Credentials;
                     if !passes || failures >= FAILURES {
-                        self.seen.send_replace(Err(error));
+                        self.show(Err(error));
                     }
                 }
             }
@@ -83,7 +89,13 @@ impl Board {
     }
 
     /// Waits for what `step` waits for, whose call gave `outputs`.
-    pub(super) async fn wait(&self, calling: &Calling<'_>, step: &Step, wait: Wait, outputs: &Outputs) -> Result<Waited, Lost> {
+    pub(super) async fn wait(
+        &self,
+        calling: &Calling<'_>,
+        step: &Step,
+        wait: Wait,
+        outputs: &Outputs,
+    ) -> Result<Waited, Lost> {
         self.want(&step.look);
         let waited = self.until(calling, step, wait, outputs).await;
         self.drop_want(&step.look);
@@ -106,13 +118,11 @@ impl Board {
                 return Ok(Err(watched.too_late(calling, step).await));
             }
             let found = match &*seen.borrow_and_update() {
-                Ok(seen) => Ok(seen.get(&step.look).cloned()),
-                Err(error) => Err(error.clone()),
+                Ok(seen) => seen.get(&step.look).cloned(),
+                Err(error) => return Ok(Err(unreadable(error))),
             };
-            let found = match found {
-                Ok(found) => found,
-                Err(error) => return Ok(Err(unreadable(&error))),
-            };
+            // That look was under way before this was wanted.
+            let Some(found) = found else { continue };
             let ended = match (wait, found) {
                 (Wait::ServiceGone, None) => Some(Ok(())),
                 (Wait::ServiceGone, Some(service)) if is_inactive(&service) => Some(Ok(())),

@@ -38,7 +38,7 @@ impl Worker {
 
     /// Takes up whatever comes, side by side, for as long as the process lives.
     pub async fn work_forever(&self) {
-        let mut news = self.context.news.listen();
+        let mut news = self.context.news.listen_to_all();
         loop {
             match self.claim(None).await {
                 Ok(Some((claim, asked))) => {
@@ -57,7 +57,7 @@ impl Worker {
             }
             tokio::select! {
                 () = tokio::time::sleep(self.context.pace.idle) => {}
-                _ = news.changed() => {}
+                _ = news.recv() => {}
             }
         }
     }

@@ -50,7 +50,8 @@ pub(super) async fn role(aws: &dyn Reads, name: &str) -> Result<Option<Value>, P
     let Some(role) = unless_missing(aws.read(Read::GetRole, &input).await)? else { return Ok(None) };
     let (attached, inline) =
         futures::try_join!(aws.read(Read::ListAttachedRolePolicies, &input), aws.read(Read::ListRolePolicies, &input))?;
-    let attached: Vec<_> = items(&attached, "AttachedPolicies").filter_map(|policy| word(policy, "PolicyArn")).collect();
+    let attached: Vec<_> =
+        items(&attached, "AttachedPolicies").filter_map(|policy| word(policy, "PolicyArn")).collect();
     let mut documents = Map::new();
     for policy in items(&inline, "PolicyNames").filter_map(Value::as_str) {
         let input = json!({ "RoleName": name, "PolicyName": policy });

@@ -120,14 +120,25 @@ mod tests {
     fn reasons_are_told_apart() {
         let task = |reason: &str, container: Value| json!({"stoppedReason": reason, "containers": [{"name": "log", "exitCode": 0}, container]});
         for (task, told, code) in [
-            (task("Essential container in task exited", json!({"name": "app", "exitCode": 1})), "ended with exit code 1", Some(1)),
             (
-                task("Essential container in task exited", json!({"name": "app", "exitCode": 137, "reason": "OutOfMemoryError: Container killed due to memory usage"})),
+                task("Essential container in task exited", json!({"name": "app", "exitCode": 1})),
+                "ended with exit code 1",
+                Some(1),
+            ),
+            (
+                task(
+                    "Essential container in task exited",
+                    json!({"name": "app", "exitCode": 137, "reason": "OutOfMemoryError: Container killed due to memory usage"}),
+                ),
                 "more memory than it may",
                 Some(137),
             ),
             (task("CannotPullContainerError: not found", json!({"name": "app"})), "can't be pulled", None),
-            (task("Task failed ELB health checks in (target-group x)", json!({"name": "app", "exitCode": 143})), "health checks", Some(143)),
+            (
+                task("Task failed ELB health checks in (target-group x)", json!({"name": "app", "exitCode": 143})),
+                "health checks",
+                Some(143),
+            ),
         ] {
             let cause = stopped(&task).unwrap();
             assert!(cause.summary.contains(told), "{}", cause.summary);
