@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cli;
+pub mod connections;
 pub mod http;
 pub mod ops;
 pub mod ports;

@@ -101,6 +101,10 @@ impl<'p> Run<'p> {
     async fn drive(mut self, calling: &Calling<'_>, aws: &dyn Aws) -> Result<Outcome, Lost> {
         let (board, cancel) = (Board::new(), Cancel::default());
         let reads: &dyn crate::ports::Reads = aws;
+        // It may have been cancelled before anybody took it up.
+        if calling.held.renew().await? {
+            cancel.ask();
+        }
         tokio::select! {
             ended = self.steps(calling, &board, &cancel) => ended,
             lost = heartbeat(calling, &cancel) => Err(lost),
