@@ -1,88 +1,49 @@
 //! What a plan makes here is seen as made: planned again, nothing is left to do.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use shared::environment::Environment;
-use shared::plan::{Lookup, Observed, Plan, Sighting, fill, further_lookups, lookups, outputs, plan};
+use shared::plan::{Plan, Wait, fill, further_lookups, lookups, outputs, plan};
 use shared::resolve::{CheckedDesign, resolve};
 
-use super::{Rig, STEADY};
-use crate::ports::Read;
+use super::{START, STEADY};
+use crate::ops::observe;
+use crate::ports::{Aws as _, Clock};
+use crate::sandbox::Pace;
+use crate::sandbox::simulation::MemorySandbox;
 
 fn checked(design: &Value) -> CheckedDesign {
     CheckedDesign::new(resolve(design, &Environment::sandbox())).unwrap()
 }
 
-impl Rig {
-    fn find(&mut self, lookup: &Lookup) -> Option<Value> {
-        let now = self.now;
-        let mut ask = |read: Read, input: Value| self.account.read(read, &input, now).ok();
-        let include = ["TAGS", "SETTINGS", "CONFIGURATIONS"];
-        match lookup {
-            Lookup::Cluster { name } => {
-                let found = ask(Read::DescribeClusters, json!({ "clusters": [name], "include": include }))?;
-                found.pointer("/clusters/0").filter(|cluster| cluster["status"] == "ACTIVE").cloned()
-            }
-            Lookup::TaskDefinition { name } => {
-                ask(Read::DescribeTaskDefinition, json!({ "taskDefinition": name, "include": include }))
-            }
-            // As none of a plan's steps is tried twice here.
-            Lookup::Revision { .. } => None,
-            Lookup::Service { cluster, name } => {
-                let input = json!({ "cluster": cluster, "services": [name], "include": include });
-                let found = ask(Read::DescribeServices, input)?;
-                found.pointer("/services/0").filter(|service| service["status"] != "INACTIVE").cloned()
-            }
-            Lookup::ScalableTarget { .. } => None,
-            Lookup::LogGroup { name } => {
-                let found = ask(Read::DescribeLogGroups, json!({ "logGroupNamePrefix": name }))?;
-                let mut group =
-                    found["logGroups"].as_array()?.iter().find(|group| group["logGroupName"] == *name)?.clone();
-                let tags = ask(Read::ListLogGroupTags, json!({ "resourceArn": group["logGroupArn"] }))?;
-                group["tags"] = tags["tags"].clone();
-                Some(group)
-            }
-            Lookup::Role { name } => {
-                let input = json!({ "RoleName": name });
-                let role = ask(Read::GetRole, input.clone())?;
-                let attached = ask(Read::ListAttachedRolePolicies, input.clone())?;
-                let attached: Vec<&Value> =
-                    attached["AttachedPolicies"].as_array()?.iter().map(|p| &p["PolicyArn"]).collect();
-                let inline = ask(Read::ListRolePolicies, input)?;
-                let mut policies = json!({});
-                for policy in inline["PolicyNames"].as_array()?.iter().filter_map(Value::as_str) {
-                    let found = ask(Read::GetRolePolicy, json!({ "RoleName": name, "PolicyName": policy }))?;
-                    policies[policy] = found["PolicyDocument"].clone();
-                }
-                Some(json!({ "Role": role["Role"], "AttachedPolicies": attached, "InlinePolicies": policies }))
-            }
-            Lookup::TargetGroup { arn } => {
-                let found = ask(Read::DescribeTargetGroups, json!({ "TargetGroupArns": [arn] }))?;
-                found.pointer("/TargetGroups/0").cloned()
-            }
-        }
-    }
+async fn planned(aws: &MemorySandbox, design: &CheckedDesign, previous: &[CheckedDesign]) -> Plan {
+    let mut observed = observe(aws, "123456789012", START, &lookups(design, previous)).await.unwrap();
+    let further = observe(aws, "123456789012", START, &further_lookups(design, &observed)).await.unwrap();
+    observed.sightings.extend(further.sightings);
+    plan(design, previous, &observed)
+}
 
-    fn plan(&mut self, design: &CheckedDesign, previous: &[CheckedDesign]) -> Plan {
-        let mut observed = Observed { account: "123456789012".to_owned(), at: self.now, sightings: Vec::new() };
-        for more in [false, true] {
-            let asked = if more { further_lookups(design, &observed) } else { lookups(design, previous) };
-            let found = asked.into_iter().map(|lookup| Sighting { found: self.find(&lookup), lookup });
-            observed.sightings.extend(found.collect::<Vec<_>>());
+async fn apply(aws: &MemorySandbox, plan: &Plan) {
+    assert_eq!(plan.blockers, []);
+    let mut made = BTreeMap::new();
+    for step in &plan.steps {
+        let input = fill(step, "apply", &made).unwrap();
+        let reply = aws.change(step.action, &input).await.unwrap_or_else(|error| panic!("{}: {error}", step.id));
+        made.insert(step.id.clone(), outputs(step.action, &reply.body));
+        if step.waits_for == Some(Wait::ServiceGone) {
+            pass(STEADY).await;
         }
-        plan(design, previous, &observed)
     }
+}
 
-    fn apply(&mut self, plan: &Plan) {
-        assert_eq!(plan.blockers, []);
-        let mut made = BTreeMap::new();
-        for step in &plan.steps {
-            let input = fill(step, "apply", &made).unwrap();
-            let answer = self.change(step.action, &input).unwrap_or_else(|error| panic!("{}: {error}", step.id));
-            made.insert(step.id.clone(), outputs(step.action, &answer));
-        }
-    }
+async fn pass(ms: i64) {
+    tokio::time::advance(Duration::from_millis(ms.unsigned_abs())).await;
+}
+
+fn sandbox() -> MemorySandbox {
+    MemorySandbox::new(Clock::from(START), Pace { steady_ms: STEADY })
 }
 
 fn design() -> Value {
@@ -105,53 +66,71 @@ fn design() -> Value {
     design
 }
 
-#[test]
-fn an_applied_design_needs_nothing_more() {
-    let mut rig = Rig::new();
-    let first = checked(&design());
-    let all = rig.plan(&first, &[]);
-    assert!(!all.steps.is_empty());
-    rig.apply(&all);
-    for wait in [0, STEADY / 2, 2 * STEADY] {
-        rig.pass(wait);
-        let again = rig.plan(&first, &[first.clone()]);
-        assert!(again.is_empty(), "{:#?} {:#?}", again.steps, again.blockers);
+/// On instances, without a network of their own, with what AWS prints of deployments only.
+fn on_instances() -> Value {
+    let mut design = design();
+    design["clusters"]["main"]["capacityProviders"] = json!(["instances"]);
+    let task = &mut design["taskDefinitions"]["web"];
+    task["requiresCompatibilities"] = json!(["EC2"]);
+    task["networkMode"] = json!("bridge");
+    let service = &mut design["services"]["web"];
+    for member in
+        ["launchType", "platformVersion", "networkConfiguration", "loadBalancers", "healthCheckGracePeriodSeconds"]
+    {
+        service.as_object_mut().unwrap().shift_remove(member);
+    }
+    service["capacityProviderStrategy"] = json!([{ "capacityProvider": "instances", "weight": 1 }]);
+    service["placementStrategy"] = json!([{ "type": "spread", "field": "attribute:ecs.availability-zone" }]);
+    service["serviceConnectConfiguration"] = json!({ "enabled": false });
+    design
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_applied_design_needs_nothing_more() {
+    for design in [design(), on_instances()] {
+        let aws = sandbox();
+        let first = checked(&design);
+        let all = planned(&aws, &first, &[]).await;
+        assert!(!all.steps.is_empty());
+        apply(&aws, &all).await;
+        for wait in [0, STEADY / 2, 2 * STEADY] {
+            pass(wait).await;
+            let again = planned(&aws, &first, std::slice::from_ref(&first)).await;
+            assert!(again.is_empty(), "{:#?} {:#?}", again.steps, again.blockers);
+        }
     }
 }
 
-#[test]
-fn another_image_is_two_calls() {
-    let mut rig = Rig::new();
+#[tokio::test(start_paused = true)]
+async fn another_image_is_two_calls() {
+    let aws = sandbox();
     let first = checked(&design());
-    let all = rig.plan(&first, &[]);
-    rig.apply(&all);
-    rig.pass(2 * STEADY);
+    let all = planned(&aws, &first, &[]).await;
+    apply(&aws, &all).await;
+    pass(2 * STEADY).await;
     let mut changed = design();
     changed["taskDefinitions"]["web"]["containerDefinitions"][1]["image"] = json!("shop-app:2");
     let second = checked(&changed);
-    let update = rig.plan(&second, &[first.clone()]);
+    let update = planned(&aws, &second, std::slice::from_ref(&first)).await;
     let actions: Vec<&str> = update.steps.iter().map(|step| step.action.name()).collect();
     assert_eq!(actions, ["RegisterTaskDefinition", "UpdateService"]);
-    rig.apply(&update);
-    rig.pass(3 * STEADY);
-    assert!(rig.plan(&second, &[second.clone(), first]).is_empty());
+    apply(&aws, &update).await;
+    pass(3 * STEADY).await;
+    assert!(planned(&aws, &second, &[second.clone(), first]).await.is_empty());
 }
 
-#[test]
-fn what_a_design_no_longer_has_is_deleted() {
-    let mut rig = Rig::new();
-    let before = rig.account.state();
+#[tokio::test(start_paused = true)]
+async fn what_a_design_no_longer_has_is_deleted() {
+    let aws = sandbox();
+    let before = aws.state();
     let first = checked(&design());
-    let all = rig.plan(&first, &[]);
-    rig.apply(&all);
-    rig.pass(2 * STEADY);
+    let all = planned(&aws, &first, &[]).await;
+    apply(&aws, &all).await;
+    pass(2 * STEADY).await;
     let empty = checked(&json!({ "name": "shop" }));
-    let removal = rig.plan(&empty, &[first]);
+    let removal = planned(&aws, &empty, &[first]).await;
     assert!(!removal.steps.is_empty());
-    for step in &removal.steps {
-        rig.call(step.action, &step.input);
-        rig.pass(STEADY);
-    }
-    let after = rig.account.state();
+    apply(&aws, &removal).await;
+    let after = aws.state();
     assert_eq!((&after["clusters"], &after["roles"]), (&before["clusters"], &before["roles"]));
 }
