@@ -37,6 +37,7 @@ fn plan() -> Plan {
             input: json!({"clusterName": "shop"}),
             holes: Vec::new(),
             after: Vec::new(),
+            after_done: Vec::new(),
             why: "it isn't there".to_owned(),
             risk: Risk::None,
             waits_for: None,
