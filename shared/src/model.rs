@@ -23,7 +23,7 @@ pub use log_group::*;
 pub use role::*;
 pub use service::*;
 pub(crate) use shape::structure;
-pub use shape::{Api, Form, Member, Shape, Structure, StructureShape};
+pub use shape::{Api, Form, Member, NAMING, Shape, Structure, StructureShape};
 pub use task_definition::*;
 
 /// What `RegisterTaskDefinition` takes.

@@ -18,6 +18,8 @@ pub enum Lookup {
         /// A family, for its latest active revision; `family:revision`; or a revision's ARN.
         name: String,
     },
+    /// One of a family's newest revisions by the content that its tag `bayplan:content` states. Found as above.
+    Revision { family: String, content: String },
     /// Found: an item of `DescribeServices` with its tags; not one that is `INACTIVE`.
     Service { cluster: String, name: String },
     /// Found: `{"ScalableTarget": {...}}`, the target that governs the service's desired count, whoever made it.
