@@ -56,10 +56,10 @@ pub(super) fn unit() -> Result<Counts> {
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
     let mut counts = Counts::default();
     match aws_model::fetch() {
-        Ok(file) => {
-            command.env("BAYPLAN_AWS_MODEL", file);
+        Ok(folder) => {
+            command.env("BAYPLAN_AWS_MODEL", folder);
         }
-        Err(error) => println!("AWS's model can't be fetched: {error:#}"),
+        Err(error) => println!("AWS's models can't be fetched: {error:#}"),
     }
     let passed = watch(&mut command, |line| counts.read(line))?;
     // A test that doesn't compile leaves no summary to count.
