@@ -4,10 +4,12 @@
 
 mod action;
 mod observed;
+mod sendable;
 mod step;
 
 pub use action::{Action, Service};
 pub use observed::{Lookup, Observed, Sighting};
+pub use sendable::{sendable, unsendable};
 pub use step::{Filling, Hole, Outputs, Risk, Step, StepId, Wait};
 
 use serde::{Deserialize, Serialize};
