@@ -13,6 +13,8 @@ mod iam;
 mod limits;
 mod members;
 mod sts;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 pub use clients::SdkAws;

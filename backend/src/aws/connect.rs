@@ -9,7 +9,7 @@ use aws_config::retry::RetryConfig;
 use aws_config::sts::AssumeRoleProvider;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use shared::environment::{AWS, Environment, EnvironmentKind};
 use tokio::sync::Mutex;
 
@@ -44,6 +44,8 @@ impl Default for Timeouts {
 #[derive(Debug, Default)]
 pub struct SdkConnect {
     timeouts: Timeouts,
+    /// Instead of those that the SDK finds.
+    credentials: Option<SharedCredentialsProvider>,
     budgets: Arc<Budgets>,
     connected: Mutex<BTreeMap<Seen, Arc<SdkAws>>>,
 }
@@ -81,6 +83,12 @@ impl SdkConnect {
         Self { timeouts, ..Self::default() }
     }
 
+    /// With these credentials instead of those that the SDK finds.
+    #[must_use]
+    pub fn with_credentials(self, credentials: impl ProvideCredentials + 'static) -> Self {
+        Self { credentials: Some(SharedCredentialsProvider::new(credentials)), ..self }
+    }
+
     /// The SDK's configuration for an environment. Nothing is sent yet.
     async fn configure(&self, environment: &Environment) -> Result<SdkConfig, PortError> {
         let Timeouts { connect, attempt, operation, first_retry } = self.timeouts;
@@ -100,6 +108,9 @@ impl SdkConnect {
                 return Err(unusable(environment, "only development environments may have an endpoint of their own"));
             }
             loader = loader.endpoint_url(endpoint);
+        }
+        if let Some(credentials) = &self.credentials {
+            loader = loader.credentials_provider(credentials.clone());
         }
         let own = loader.load().await;
         if own.region().is_none() {
@@ -146,7 +157,7 @@ fn unusable(environment: &Environment, why: &str) -> PortError {
     PortError::new(ErrorKind::Invalid, "environment", format!("the environment {name} can't be used: {why}"))
 }
 
-/// The session's name, which CloudTrail shows: 2 to 64 of some characters, all of which an environment's name may have.
+/// The session's name, which `CloudTrail` shows: 2 to 64 of some characters, all of which an environment's name may have.
 /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
 fn session(environment: &str) -> String {
     format!("bayplan-{environment}").chars().take(64).collect()

@@ -125,7 +125,7 @@ pub(super) fn no_credentials(error: &(dyn Error + 'static)) -> PortError {
 }
 
 fn lacks_credentials(error: &(dyn Error + 'static)) -> bool {
-    sources(error).any(|cause| cause.is::<CredentialsError>())
+    sources(error).any(<dyn Error + 'static>::is::<CredentialsError>)
 }
 
 fn sources<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

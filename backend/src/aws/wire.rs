@@ -82,8 +82,8 @@ impl Wire {
         }
         match body.as_deref().map(read) {
             Some(Ok(body)) => Ok(Reply { body, request_id }),
-            Some(Err(error)) => Err(unreadable(error.to_string(), request_id)),
-            None => Err(unreadable("the connection ended within it".to_owned(), request_id)),
+            Some(Err(error)) => Err(unreadable(&error.to_string(), request_id)),
+            None => Err(unreadable("the connection ended within it", request_id)),
         }
     }
 
@@ -107,7 +107,7 @@ fn read(body: &[u8]) -> serde_json::Result<Value> {
     if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice(body) }
 }
 
-fn unreadable(why: String, request_id: Option<String>) -> PortError {
+fn unreadable(why: &str, request_id: Option<String>) -> PortError {
     let message = format!("AWS's answer could not be read: {why}");
     PortError { request_id, ..PortError::new(ErrorKind::Unavailable, "unreadable-answer", message) }
 }
