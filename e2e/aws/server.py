@@ -8,7 +8,8 @@ ready. With `--watch-stdin` it ends when its standard input does, and so with it
     POST /admin/config         {"steadySeconds": 1, "latencyMs": 100}
     POST /admin/reset          {} for everything, {"region": ...} for one Region
     GET  /admin/state?region=  clusters, services, task definitions, roles, log groups
-    POST /admin/target-group   {"region", "name", "port"}: makes one, gives {"arn"}
+    POST /admin/target-group   {"region", "name", "port"}: makes one behind a load balancer,
+                               gives {"arn", "loadBalancer", "listener"}
 """
 
 from __future__ import annotations
@@ -136,12 +137,7 @@ class Front:
                 (account[region] if region else account).reset()
             return 200, {}
         if path == "/admin/target-group":
-            region = given["region"]
-            vpc = next(iter(ec2_backends[ACCOUNT][region].vpcs))
-            group = elbv2.elbv2_backends[ACCOUNT][region].create_target_group(
-                given["name"], protocol="HTTP", port=str(given.get("port", 80)), vpc_id=vpc, target_type="ip"
-            )
-            return 200, {"arn": group.arn}
+            return 200, target_group(given["region"], given["name"], given.get("port", 80))
         if path == "/admin/state":
             return 200, self.state(parse_qs(query).get("region", ["us-east-1"])[0])
         return 404, {"message": f"there is no {path}"}
@@ -149,7 +145,7 @@ class Front:
     def state(self, region: str) -> dict:
         """What is there, for tests."""
         now = time.time()
-        ecs, iam = ecs_backends[ACCOUNT][region], iam_backends[ACCOUNT]["aws"]
+        ecs, logs, iam = ecs_backends[ACCOUNT][region], logs_backends[ACCOUNT][region], iam_backends[ACCOUNT]["aws"]
         services = []
         for key, service in self.ecs.services.items():
             if key[0] == region:
@@ -184,10 +180,26 @@ class Front:
                 for each in iam.roles.values()
             ],
             "logGroups": [
-                {"name": each.name, "retentionInDays": each.retention_in_days, "tags": each.tags or {}}
-                for each in logs_backends[ACCOUNT][region].groups.values()
+                {"name": each.name, "retentionInDays": each.retention_in_days, "tags": logs.list_tags_for_resource(each.arn)}
+                for each in logs.groups.values()
             ],
         }
+
+
+def target_group(region: str, name: str, port: int) -> dict:
+    """Makes a target group behind a load balancer of its own, with a listener and one rule."""
+    backend = elbv2.elbv2_backends[ACCOUNT][region]
+    vpc = next(iter(ec2_backends[ACCOUNT][region].vpcs))
+    group = backend.create_target_group(name, protocol="HTTP", port=str(port), vpc_id=vpc, target_type="ip")
+    arn = f"arn:aws:elasticloadbalancing:{region}:{ACCOUNT}:loadbalancer/app/{name}/{os.urandom(8).hex()}"
+    dns = f"{name}.{region}.elb.amazonaws.com"
+    # Made by hand, since moto knows no subnets in a Region that isn't one of AWS's.
+    backend.load_balancers[arn] = elbv2.FakeLoadBalancer(name, [], arn, "internet-facing", [], vpc, dns)
+    forward = [{"Type": "forward", "TargetGroupArn": group.arn}]
+    listener = backend.create_listener(arn, "HTTP", "80", None, None, forward)
+    condition = {"Field": "path-pattern", "PathPatternConfig": {"Values": ["/shop/*"]}}
+    backend.create_rule(listener.arn, [condition], 10, forward)
+    return {"arn": group.arn, "loadBalancer": arn, "listener": listener.arn}
 
 
 def health(address: str, port: int, state: str):
