@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use shared::environment::{Environment, EnvironmentKind};
 
+use crate::aws::SdkConnect;
 use crate::ops::{self, Context, News, NoPoints};
 use crate::ports::{Aws, Clock, Connect, PortError};
 use crate::sandbox::{Pace, Simulated};
@@ -13,12 +14,13 @@ use crate::store::Store;
 /// The sandbox for environments of that kind, AWS for all others.
 pub struct Connections {
     simulated: Simulated,
+    sdk: SdkConnect,
 }
 
 impl Connections {
     /// Simulated accounts are kept in `store`.
     pub fn new(store: Arc<dyn Store>, clock: Clock, pace: Pace) -> Self {
-        Self { simulated: Simulated::new(store, clock, pace) }
+        Self { simulated: Simulated::new(store, clock, pace), sdk: SdkConnect::new() }
     }
 }
 
@@ -34,7 +36,7 @@ impl Connect for Connections {
     async fn connect(&self, environment: &Environment) -> Result<Arc<dyn Aws>, PortError> {
         match environment.kind {
             EnvironmentKind::Sandbox => self.simulated.connect(environment).await,
-            EnvironmentKind::Development | EnvironmentKind::Protected => self.simulated.connect(environment).await,
+            EnvironmentKind::Development | EnvironmentKind::Protected => self.sdk.connect(environment).await,
         }
     }
 }
