@@ -35,7 +35,12 @@ impl News {
         self.over.send_replace(true);
     }
 
-    /// Hears of what is announced from now on.
+    /// Hears of all that is announced from now on.
+    pub(super) fn listen_to_all(&self) -> broadcast::Receiver<Arc<str>> {
+        self.0.subscribe()
+    }
+
+    /// Hears of what is announced of one apply from now on.
     pub(super) fn listen(&self, apply: &str) -> Ear {
         Ear { apply: apply.into(), hints: self.hints.subscribe(), over: self.over.subscribe() }
     }
