@@ -89,7 +89,12 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         // Small answers go out at once. Without it they are only later.
         let _ = stream.set_nodelay(true);
     });
-    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(order_to_stop());
+    let news = app.news();
+    let stop = async move {
+        order_to_stop().await;
+        news.end();
+    };
+    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
     let served = tokio::select! {
         served = serving => served,
         () = async { order_to_stop().await; tokio::time::sleep(GRACE).await } => Ok(()),
