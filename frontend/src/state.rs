@@ -1,6 +1,5 @@
 //! What the editor knows: the design with its one writer, and beside it what only the screen needs.
 
-mod announcer;
 mod checks;
 pub(crate) mod edit;
 mod findings;
@@ -9,7 +8,7 @@ pub(crate) mod rename;
 mod store;
 mod ui;
 
-pub(crate) use announcer::Announcer;
+pub(crate) use parts::announcer::Announcer;
 pub(crate) use checks::Checks;
 pub(crate) use findings::{Counts, Findings};
 pub(crate) use store::DesignStore;
