@@ -202,10 +202,8 @@ impl Saver {
                 self.state.set(State::Conflict(theirs));
             }
             Err(
-                error @ (ApiError::Unreachable
-                | ApiError::Refused { .. }
-                | ApiError::NotPlanned(_)
-                | ApiError::Garbled),
+                error
+                @ (ApiError::Unreachable | ApiError::Refused { .. } | ApiError::NotPlanned(_) | ApiError::Garbled),
             ) => {
                 self.state.set(State::Failed(format!("Not saved: {error}")));
                 self.later(RETRY);

@@ -8,8 +8,8 @@ pub(crate) mod rename;
 mod store;
 mod ui;
 
-pub(crate) use parts::announcer::Announcer;
 pub(crate) use checks::Checks;
 pub(crate) use findings::{Counts, Findings};
+pub(crate) use parts::announcer::Announcer;
 pub(crate) use store::DesignStore;
 pub(crate) use ui::{EditorUi, Tab};

@@ -148,7 +148,8 @@ mod tests {
             let (headers, body) = get(path, &HeaderMap::new()).await;
             assert_eq!((headers[CACHE_CONTROL].as_bytes(), body.as_str()), (&b"no-cache"[..], "page"), "{path}");
         }
-        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan", "designs/0123/plan/"] {
+        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan", "designs/0123/plan/"]
+        {
             assert_eq!(get(path, &HeaderMap::new()).await.1, "other page", "{path}");
         }
         let (headers, _) = get("assets/a.js", &HeaderMap::new()).await;

@@ -75,7 +75,12 @@ impl Labelled {
     }
 }
 
-fn select(id: &'static str, text: RwSignal<String>, options: Vec<(String, String)>, problem: Signal<String>) -> AnyView {
+fn select(
+    id: &'static str,
+    text: RwSignal<String>,
+    options: Vec<(String, String)>,
+    problem: Signal<String>,
+) -> AnyView {
     view! {
         <select
             class="input"

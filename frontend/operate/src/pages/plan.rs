@@ -85,12 +85,12 @@ fn ready(planning: Planning, copy: &PlanCopy) -> AnyView {
                     {plan.fingerprint.chars().take(10).collect::<String>()}
                 </code>
             </header>
-            <p class="summary">{summary::sentence(plan)}</p>
+            <p class="plan-sentence">{summary::sentence(plan)}</p>
             {summary::remarks("Blockers", "error", &plan.blockers)}
             {summary::remarks("Notes", "advice", &plan.notes)}
             {apply_bar::apply_bar(planning, copy)}
-            {step::steps(plan)}
             {summary::changes(copy)}
+            {step::steps(plan)}
             {summary::unchanged(&plan.unchanged)}
         </section>
     }

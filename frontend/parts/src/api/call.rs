@@ -67,9 +67,7 @@ async fn finish(answer: Result<Response, gloo_net::Error>) -> Answer<String> {
         Ok(ErrorBody { error }) => {
             ApiError::Refused { status, code: error.code, message: error.message, path: error.path }
         }
-        Err(_) => {
-            ApiError::Refused { status, code: String::new(), message: answer.status_text(), path: None }
-        }
+        Err(_) => ApiError::Refused { status, code: String::new(), message: answer.status_text(), path: None },
     })
 }
 

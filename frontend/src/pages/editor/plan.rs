@@ -47,7 +47,11 @@ impl Planner {
             })
         });
         if let (count, Some(first)) = errors {
-            let words = if count == 1 { "the design has an error".to_owned() } else { format!("the design has {count} errors") };
+            let words = if count == 1 {
+                "the design has an error".to_owned()
+            } else {
+                format!("the design has {count} errors")
+            };
             self.refuse(format!("Not planned: {words}."));
             self.ui.go_to_problem(&first);
             return;

@@ -24,9 +24,12 @@ pub(super) fn form(state: Environments) -> AnyView {
         event.prevent_default();
         save(state, draft, problems, general);
     };
-    let title = edited.map_or_else(|| "A new environment".to_owned(), |edited| format!("Environment {}", edited.name));
+    let edited_name = edited.map(|edited| edited.name);
+    let title =
+        edited_name.as_ref().map_or_else(|| "A new environment".to_owned(), |name| format!("Environment {name}"));
     view! {
         <form class="environment-form" aria-label=title on:submit=submit novalidate>
+            {edited_name.map(|name| view! { <p class="facts"><strong>{name}</strong>"Its name can't be changed: designs keep overrides under it."</p> })}
             <div class="fields">
                 {is_new.then(|| control("name", "Name", "A short word, such as staging. It can't be changed later.", draft.name, problems).line())}
                 {control("kind", "Kind", "Changes of a protected one wait for the approval of others.", draft.kind, problems)
@@ -65,7 +68,9 @@ fn control(
     problems: Problems,
 ) -> Labelled {
     let problem = Signal::derive(move || {
-        problems.with(|all| all.iter().filter(|(at, _)| *at == id).map(|(_, why)| why.clone()).collect::<Vec<_>>().join(" "))
+        problems.with(|all| {
+            all.iter().filter(|(at, _)| *at == id).map(|(_, why)| why.clone()).collect::<Vec<_>>().join(" ")
+        })
     });
     Labelled { id, label, help, text, problem }
 }

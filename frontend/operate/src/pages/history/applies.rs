@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use parts::time::local_time;
-use shared::api::ApplyMeta;
+use shared::api::{ApplyKind, ApplyMeta};
 
-use crate::words::{kind_word, outcome_badge};
+use crate::words::outcome_badge;
 
 pub(super) fn table(all: Vec<ApplyMeta>) -> AnyView {
     view! {
@@ -23,7 +23,10 @@ pub(super) fn table(all: Vec<ApplyMeta>) -> AnyView {
 }
 
 fn row(apply: ApplyMeta) -> AnyView {
-    let words = format!("{} of v{} in {}", kind_word(apply.kind), apply.version, apply.environment);
+    let words = match apply.kind {
+        ApplyKind::Apply => format!("v{} in {}", apply.version, apply.environment),
+        ApplyKind::Rollback => format!("Rollback to v{} in {}", apply.version, apply.environment),
+    };
     view! {
         <tr>
             <th scope="row"><a href=format!("/applies/{}", apply.id)>{words}</a></th>

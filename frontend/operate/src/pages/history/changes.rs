@@ -41,14 +41,22 @@ fn change(change: &Change) -> AnyView {
             {kind}
             <div>
                 <p>{change.sentence.clone()}</p>
-                <dl class="before-after">
-                    {change.before.as_ref().map(|value| side("Before", "del", value))}
-                    {change.after.as_ref().map(|value| side("After", "add", value))}
-                </dl>
+                {(!said(change)).then(|| view! {
+                    <dl class="before-after">
+                        {change.before.as_ref().map(|value| side("Before", "del", value))}
+                        {change.after.as_ref().map(|value| side("After", "add", value))}
+                    </dl>
+                })}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// Whether the sentence says all of both values already.
+fn said(change: &Change) -> bool {
+    let says = |value: &Option<Value>| value.as_ref().is_none_or(|value| change.sentence.contains(&text(value)));
+    says(&change.before) && says(&change.after)
 }
 
 fn side(word: &'static str, tone: &'static str, value: &Value) -> AnyView {

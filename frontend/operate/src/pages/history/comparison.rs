@@ -88,7 +88,7 @@ fn in_words(history: History, found: RwSignal<Load<Comparison>>, texts: RwSignal
         }
         .into_any(),
         Load::Ready(Comparison { changes, .. }) => view! {
-            <p class="summary">{count(changes.len(), "change", "changes")}</p>
+            <p class="quiet-text">{count(changes.len(), "change", "changes")}</p>
             {change_groups(&changes)}
         }
         .into_any(),

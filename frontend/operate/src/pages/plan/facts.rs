@@ -16,7 +16,9 @@ pub(super) fn facts(planning: Planning) -> AnyView {
         })
     };
     let observed = move || match planning.shown.get() {
-        Shown::Ready(copy) => Some(view! { <span>{format!("AWS was asked {}", local_time(copy.plan.observed_at))}</span> }),
+        Shown::Ready(copy) => {
+            Some(view! { <span>{format!("AWS was asked {}", local_time(copy.plan.observed_at))}</span> })
+        }
         Shown::Making | Shown::NotPlanned(_) | Shown::Failed(_) => None,
     };
     view! {

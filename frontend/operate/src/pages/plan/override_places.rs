@@ -70,6 +70,11 @@ fn length(document: &Value, list: &Pointer) -> usize {
     list.get(document).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
+/// A path as a pointer; one that can't be read is nowhere in the design.
+pub(super) fn place(path: &str) -> Pointer {
+    serde_json::from_value(Value::from(path)).unwrap_or_default()
+}
+
 /// A path as a person reads it; rows that have names are called by them: `services › web › desiredCount`.
 pub(super) fn label(document: &Value, path: &Pointer) -> String {
     let mut at = Pointer::root();

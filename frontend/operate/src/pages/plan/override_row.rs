@@ -3,14 +3,13 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::document::Pointer;
 
-use super::override_places::{label, read, typed};
+use super::override_places::{label, place, read, typed};
 use super::overrides::change;
 use super::state::Planning;
 
 pub(super) fn row(planning: Planning, document: &Value, path: String, value: &Value) -> AnyView {
-    let place: Pointer = serde_json::from_value(Value::from(path.clone())).unwrap_or_default();
+    let place = place(&path);
     let words = label(document, &place);
     let base = place.get(document).cloned();
     let shown = base.as_ref().map_or_else(|| "not in the design".to_owned(), typed);

@@ -1,12 +1,12 @@
 //! What the environment has of its own. It stands in the design, so a change makes a new version.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use parts::api::{self, ApiError};
 use serde_json::Value;
-use shared::document::Pointer;
 use wasm_bindgen_futures::spawn_local;
 
-use super::override_places::{label, overrides_of, suggestions, with_override};
+use super::override_places::{label, overrides_of, place, read, suggestions, typed, with_override};
 use super::override_row::row;
 use super::state::Planning;
 
@@ -43,36 +43,55 @@ fn is_open(event: &web_sys::Event) -> bool {
     event_target::<web_sys::HtmlElement>(event).has_attribute("open")
 }
 
-/// Adds one of the places that usually differ, with the value that the design has.
+/// Adds one of the places that usually differ, starting from the value that the design has.
 fn add(planning: Planning, document: &Value, environment: &str) -> AnyView {
     let places = suggestions(document, environment);
     if places.is_empty() {
         return ().into_any();
     }
-    let chosen = RwSignal::new(places.first().map_or_else(String::new, |place| place.as_str().to_owned()));
+    let chosen = RwSignal::new(String::new());
+    let text = RwSignal::new(String::new());
+    let choose = move |path: String| {
+        text.set(base(planning, &path).as_ref().map(typed).unwrap_or_default());
+        chosen.set(path);
+    };
+    choose(places.first().map_or_else(String::new, |place| place.as_str().to_owned()));
     let options = places.into_iter().map(|place| {
         view! { <option value=place.as_str().to_owned()>{label(document, &place)}</option> }
     });
-    let add = move |_| {
+    let add = move |event: SubmitEvent| {
+        event.prevent_default();
         let path = chosen.get_untracked();
-        let base = planning.copy.with_untracked(|copy| {
-            let place: Option<Pointer> = serde_json::from_value(Value::from(path.clone())).ok();
-            place?.get(&copy.as_ref()?.document).cloned()
-        });
-        change(planning, path, base);
+        let value = text.with_untracked(|text| read(text, base(planning, &path).as_ref()));
+        change(planning, path, Some(value));
     };
     view! {
-        <div class="override-add">
+        <form class="override-add" on:submit=add>
             <label>
                 <span>"Override another value"</span>
-                <select class="input" on:change=move |event| chosen.set(event_target_value(&event))>
+                <select class="input" on:change=move |event| choose(event_target_value(&event))>
                     {options.collect_view()}
                 </select>
             </label>
-            <button type="button" class="button" on:click=add>"Add"</button>
-        </div>
+            <label>
+                <span>"Value in this environment"</span>
+                <input
+                    class="input"
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+            </label>
+            <button type="submit" class="button">"Add override"</button>
+        </form>
     }
     .into_any()
+}
+
+/// What the design itself has at a path.
+fn base(planning: Planning, path: &str) -> Option<Value> {
+    planning.copy.with_untracked(|copy| place(path).get(&copy.as_ref()?.document).cloned())
 }
 
 /// Sets or removes an override, saves the design as a version, and plans that.
@@ -82,7 +101,8 @@ pub(super) fn change(planning: Planning, path: String, value: Option<Value>) {
             let words = match error {
                 ApiError::Conflict(theirs) => {
                     planning.copy.set(Some(*theirs));
-                    "The design was saved elsewhere meanwhile. It is shown as it is now; change the override again.".to_owned()
+                    "The design was saved elsewhere meanwhile. It is shown as it is now; change the override again."
+                        .to_owned()
                 }
                 ApiError::Unreachable | ApiError::Refused { .. } | ApiError::NotPlanned(_) | ApiError::Garbled => {
                     error.to_string()

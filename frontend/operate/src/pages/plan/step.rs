@@ -23,11 +23,10 @@ pub(super) fn steps(plan: &Plan) -> AnyView {
 
 fn row(plan: &Plan, number: usize, step: &Step) -> AnyView {
     let open = RwSignal::new(false);
-    let details = StoredValue::new((step.clone(), plan.region.clone(), numbers(plan, &step.after), holes(plan, step)));
-    let after = match numbers(plan, &step.after).as_str() {
-        "" => String::new(),
-        steps => format!("after {steps}"),
-    };
+    let details = StoredValue::new((step.clone(), plan.region.clone(), holes(plan, step)));
+    let after = if step.after.is_empty() { String::new() } else { format!("after {}", numbers(plan, &step.after)) };
+    let order: Vec<&str> =
+        [after.as_str(), wait_words(step.waits_for)].into_iter().filter(|words| !words.is_empty()).collect();
     view! {
         <li>
             <details class="step" on:toggle=move |_| open.update(|open| *open = !*open)>
@@ -39,11 +38,11 @@ fn row(plan: &Plan, number: usize, step: &Step) -> AnyView {
                     </span>
                     <span class="step-why">
                         <span>{step.why.clone()}</span>
-                        <span class="quiet-text">{[after.as_str(), wait_words(step.waits_for)].join(" ").trim().to_owned()}</span>
+                        <span class="quiet-text">{order.join("; ")}</span>
                     </span>
                     {risk_badge(step.risk)}
                 </summary>
-                {move || open.get().then(|| details.with_value(|(step, region, _, holes)| inside(step, region, holes)))}
+                {move || open.get().then(|| details.with_value(|(step, region, holes)| inside(step, region, holes)))}
             </details>
         </li>
     }
@@ -59,10 +58,10 @@ fn inside(step: &Step, region: &str, holes: &[String]) -> AnyView {
     view! {
         <div class="step-inside">
             <div class="toolbar">
-                {copy_button("Copy input", format!("Copy the input of {} for {}", step.action, step.element), stored)}
+                {copy_button("Copy input", format!("Copy input of {} for {}", step.action, step.element), stored)}
                 {copy_button(
                     "Copy as AWS CLI",
-                    format!("Copy {} for {} as an AWS CLI command", step.action, step.element),
+                    format!("Copy as AWS CLI: {} for {}", step.action, step.element),
                     command,
                 )}
             </div>
@@ -79,7 +78,9 @@ fn holes(plan: &Plan, step: &Step) -> Vec<String> {
         let stands = at.get(&step.input).and_then(Value::as_str).unwrap_or_default();
         let place = at.as_str().trim_start_matches('/').replace('/', " \u{203a} ");
         match from {
-            Filling::ArnOf(of) => format!("{place} ({stands}) is filled when applied: ARN of step {}", number(plan, of)),
+            Filling::ArnOf(of) => {
+                format!("{place} ({stands}) is filled when applied: ARN of step {}", number(plan, of))
+            }
             Filling::Token => {
                 format!("{place} ({stands}) is filled when applied: a token that keeps AWS from making it twice")
             }

@@ -11,7 +11,9 @@ pub(super) fn sentence(event: &ApplyEvent, number: impl Fn(&StepId) -> usize) ->
         ApplyEvent::Queued => "Waits for a worker".to_owned(),
         ApplyEvent::Started { resumed: false, .. } => "Started".to_owned(),
         ApplyEvent::Started { resumed: true, .. } => "Taken up again where it stopped".to_owned(),
-        ApplyEvent::Admitted { account } => format!("AWS says that this is account {account}; nothing changed since the plan"),
+        ApplyEvent::Admitted { account } => {
+            format!("AWS says that this is account {account}; nothing changed since the plan")
+        }
         ApplyEvent::StepStarted { step, attempt: 1 } => format!("Step {}: calling AWS", number(step)),
         ApplyEvent::StepStarted { step, attempt } => format!("Step {}: calling AWS, attempt {attempt}", number(step)),
         ApplyEvent::StepDelayed { step, reason, again_in_ms, .. } => {
@@ -57,7 +59,9 @@ pub(super) fn announcement(announcer: Announcer, event: &ApplyEvent, number: imp
         | ApplyEvent::StepDelayed { .. }
         | ApplyEvent::StepDone { .. }
         | ApplyEvent::CancelRequested
-        | ApplyEvent::Ended { outcome: Outcome::Done | Outcome::RolledBack | Outcome::Cancelled } => announcer.say(words),
+        | ApplyEvent::Ended { outcome: Outcome::Done | Outcome::RolledBack | Outcome::Cancelled } => {
+            announcer.say(words)
+        }
         ApplyEvent::Queued
         | ApplyEvent::Admitted { .. }
         | ApplyEvent::StepAdopted { .. }

@@ -18,7 +18,8 @@ pub(super) fn panels(run: Run) -> AnyView {
 fn panel(run: Run, step: Step) -> AnyView {
     let progress = run.step(step.id);
     let status = Memo::new(move |_| progress.with(|progress| progress.as_ref().and_then(|p| p.deployment.clone())));
-    let events = Memo::new(move |_| progress.with(|progress| progress.as_ref().map(|p| p.events.clone()).unwrap_or_default()));
+    let events =
+        Memo::new(move |_| progress.with(|progress| progress.as_ref().map(|p| p.events.clone()).unwrap_or_default()));
     let label = format!("Service {}", step.element);
     let content = move || match status.get() {
         None => view! { <p class="quiet-text">"The deployment has not started yet."</p> }.into_any(),

@@ -19,12 +19,14 @@ pub(super) fn row(run: Run, number: usize, step: Step) -> AnyView {
         view! { <span class="tag" data-tone=tone>{icon(mark)}{word}</span> }
     };
     let attempt = move || progress.with(|progress| progress.as_ref().map_or(0, |progress| progress.attempt));
-    let facts = move || progress.with(|progress| progress.as_ref().map(|progress| facts(progress, run)).unwrap_or_default());
+    let facts =
+        move || progress.with(|progress| progress.as_ref().map(|progress| facts(progress, run)).unwrap_or_default());
     let delay = move || {
         let reason = progress.with(|progress| progress.as_ref().and_then(|progress| progress.delayed.clone()))?;
         let again = step_id.with_value(|id| run.again.with(|again| again.get(id).copied()));
         let left = again.map(|again| again - run.now.get()).filter(|left| *left > 0);
-        let when = left.map_or_else(|| "is tried again now".to_owned(), |left| format!("is tried again in {}", span(left)));
+        let when =
+            left.map_or_else(|| "is tried again now".to_owned(), |left| format!("is tried again in {}", span(left)));
         Some(view! { <p class="delay">{icon("clock")}{format!("{reason} Attempt {} {when}.", attempt() + 1)}</p> })
     };
     let failure = move || {
