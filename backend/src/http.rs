@@ -1,8 +1,10 @@
 //! The HTTP API and the pages, over what the product does.
 
+mod applies;
 mod body;
 mod check;
 mod designs;
+mod environments;
 mod error;
 mod guard;
 mod headers;
@@ -10,10 +12,13 @@ mod health;
 mod help;
 mod if_match;
 mod openapi;
+mod path;
+mod raw;
 mod request_log;
 mod sample;
 mod timeout;
 mod ui;
+mod versions;
 
 use std::sync::Arc;
 
@@ -23,6 +28,7 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::ops::News;
 use crate::store::Store;
 use error::Error;
 
@@ -31,12 +37,18 @@ use error::Error;
 pub struct App {
     store: Arc<dyn Store>,
     port: u16,
+    news: News,
 }
 
 impl App {
     /// An app that keeps its designs in `store` and is reached at `port` of this machine.
     pub fn new(store: Arc<dyn Store>, port: u16) -> Self {
-        Self { store, port }
+        Self { store, port, news: News::default() }
+    }
+
+    /// Where a worker of this process announces new events of applies, so that they reach those who follow at once.
+    pub fn news(&self) -> News {
+        self.news.clone()
     }
 }
 
@@ -47,6 +59,16 @@ pub fn router(app: App) -> Router {
         .routes(routes!(designs::load, designs::save, designs::delete))
         .routes(routes!(designs::duplicate))
         .routes(routes!(designs::rename))
+        .routes(routes!(versions::list, versions::save))
+        .routes(routes!(versions::load))
+        .routes(routes!(versions::restore))
+        .routes(routes!(versions::compare))
+        .routes(routes!(environments::list, environments::create))
+        .routes(routes!(environments::load, environments::save, environments::delete))
+        .routes(routes!(applies::list))
+        .routes(routes!(applies::load))
+        .routes(routes!(applies::events))
+        .routes(routes!(applies::cancel))
         .routes(routes!(sample::sample))
         .routes(routes!(check::check))
         .routes(routes!(help::fields))

@@ -5,4 +5,5 @@ pub mod cli;
 pub mod http;
 pub mod ops;
 pub mod ports;
+pub mod sandbox;
 pub mod store;

@@ -17,10 +17,13 @@ pub use field::Field;
 pub use kind::{Bool, Choice, Choices, Document, Double, Int, Ints, Kind, One, RowsOf, Text, TextMap, Texts};
 pub use service::*;
 pub(crate) use shape::structure;
-pub use shape::{Form, Member, Shape, Structure, StructureShape};
+pub use shape::{Form, Member, NAMING, Shape, Structure, StructureShape};
 pub use task_definition::*;
 
 /// What `RegisterTaskDefinition` takes.
 pub type TaskDefinition = RegisterTaskDefinitionRequest;
 /// What `CreateService` takes.
 pub type Service = CreateServiceRequest;
+
+/// Stands in until clusters are described.
+pub type Cluster = CreateServiceRequest;

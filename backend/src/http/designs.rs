@@ -1,34 +1,20 @@
 //! Designs: list, create, load, save, duplicate, rename, delete.
 
 use axum::Json;
-use axum::extract::{FromRequestParts, Path, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use shared::api::{ConflictBody, DesignCopy, DesignList, DesignMeta, ErrorBody, ErrorDetail, Rename};
 
 use super::App;
 use super::body::BodyText;
 use super::error::Error;
 use super::if_match::{IfMatch, etag};
+use super::path::Id;
+use super::raw::{json, with_document};
 use crate::ops;
-use crate::store::{StoreError, StoredDesign};
-
-/// The id in an address. What can't be an id names no design.
-pub(super) struct Id(String);
-
-impl<S: Send + Sync> FromRequestParts<S> for Id {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        match Path::from_request_parts(parts, state).await {
-            Ok(Path(id)) => Ok(Self(id)),
-            Err(_) => Err(ops::OpsError::Store(StoreError::NotFound).into()),
-        }
-    }
-}
+use crate::store::StoredDesign;
 
 /// All designs, newest change first.
 #[utoipa::path(get, path = "/api/designs", responses((status = 200, body = DesignList), (status = 503, body = ErrorBody)))]
@@ -120,16 +106,4 @@ pub(super) fn conflict(error: ErrorDetail, current: &StoredDesign) -> Response {
         Ok(body) => (StatusCode::CONFLICT, etag(current.meta.counter), json(body)).into_response(),
         Err(error) => error.into_response(),
     }
-}
-
-/// The JSON of `object` with one more member, whose text goes in as it is: a stored document must come out byte for
-/// byte, and reading it again only to write it would change the way its numbers are written.
-fn with_document<T: Serialize>(object: &T, key: &str, document: &str) -> Result<String, Error> {
-    let mut text = serde_json::to_string(object).map_err(Error::Answer)?;
-    text.truncate(text.len() - 1);
-    Ok(format!("{text},\"{key}\":{document}}}"))
-}
-
-fn json(text: String) -> impl IntoResponse {
-    ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], text)
 }

@@ -22,16 +22,6 @@ impl StructureShape {
 
     /// The member that names an item of a list of these structures, so that a person knows it by it.
     pub fn row_name(&self) -> Option<&'static Member> {
-        const NAMING: [&str; 8] = [
-            "name",
-            "key",
-            "containerName",
-            "sourceVolume",
-            "containerPath",
-            "capacityProvider",
-            "portName",
-            "hostname",
-        ];
         NAMING.iter().find_map(|name| self.member(name))
     }
 }
@@ -134,6 +124,10 @@ impl Member {
         format!("https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_{page}.html#{anchor}")
     }
 }
+
+/// The members that name a row of a list, so that a person knows it by them; the first that a row has counts.
+pub const NAMING: [&str; 8] =
+    ["name", "key", "containerName", "sourceVolume", "containerPath", "capacityProvider", "portName", "hostname"];
 
 /// Declares an AWS structure: its type, a `Field` constant for each member, and its run-time shape.
 ///
