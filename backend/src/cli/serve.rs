@@ -81,6 +81,7 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let context = connections::context(store.clone());
     let worker = Worker::new(context.clone(), owner());
     let working = tokio::spawn(async move { worker.work_forever().await });
+    let news = context.news.clone();
     let app = App::new(context, address.port());
     // Whoever started us may have closed our output; that is no reason to stop.
     let _ = writeln!(io::stdout(), "Bayplan is at http://{address}");
@@ -89,7 +90,6 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         // Small answers go out at once. Without it they are only later.
         let _ = stream.set_nodelay(true);
     });
-    let news = app.news();
     let stop = async move {
         order_to_stop().await;
         news.end();
