@@ -79,7 +79,7 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let listener = TcpListener::bind(address).await.map_err(|cause| ServeError::Listen { address, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let context = connections::context(store.clone());
-    let worker = Worker::new(context.clone(), owner());
+    let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
     let news = context.news.clone();
     let app = App::new(context, address.port());

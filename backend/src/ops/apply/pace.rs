@@ -25,8 +25,8 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            lease: Duration::from_secs(20),
-            call: Duration::from_secs(10),
+            lease: Duration::from_secs(12),
+            call: Duration::from_secs(8),
             idle: Duration::from_millis(500),
             poll: (Duration::from_secs(1), Duration::from_millis(2500)),
             again: (Duration::from_millis(300), Duration::from_secs(5)),

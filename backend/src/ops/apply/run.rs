@@ -17,7 +17,6 @@ use super::cause::of_read;
 use super::held::{Held, Lost};
 use super::wait::{Board, Waited};
 use crate::ops::Context;
-use crate::ops::news::Heard;
 use crate::ports::Aws;
 use crate::store::{JournalEntry, JournalState, StoredPlan};
 
@@ -235,10 +234,7 @@ async fn heartbeat(calling: &Calling<'_>, cancel: &Cancel) -> Lost {
         }
         tokio::select! {
             () = tokio::time::sleep(beat) => {}
-            heard = news.hear(), if !cancel.asked() => match heard {
-                Heard::News => tokio::time::sleep(beat / 10).await,
-                Heard::Over => tokio::time::sleep(beat).await,
-            },
+            _ = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
         }
     }
 }
