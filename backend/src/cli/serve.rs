@@ -1,6 +1,6 @@
 //! `bayplan serve`
 
-mod database;
+pub(super) mod database;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -81,7 +81,6 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let context = connections::context(store.clone());
     let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
-    let news = context.news.clone();
     let app = App::new(context, address.port());
     // Whoever started us may have closed our output; that is no reason to stop.
     let _ = writeln!(io::stdout(), "Bayplan is at http://{address}");
@@ -119,7 +118,7 @@ fn loopback_address(listen: &str) -> Result<SocketAddr, ServeError> {
 }
 
 /// Waits for ctrl-c, or for the signal that service managers send.
-async fn order_to_stop() {
+pub(super) async fn order_to_stop() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
