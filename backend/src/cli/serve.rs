@@ -1,6 +1,6 @@
 //! `bayplan serve`
 
-mod database;
+pub(super) mod database;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -118,7 +118,7 @@ fn loopback_address(listen: &str) -> Result<SocketAddr, ServeError> {
 }
 
 /// Waits for ctrl-c, or for the signal that service managers send.
-async fn order_to_stop() {
+pub(super) async fn order_to_stop() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
