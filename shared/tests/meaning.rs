@@ -296,7 +296,7 @@ fn there_is_a_change_exactly_where_the_meaning_differs() {
                 _ => Patch::add(place.key("-"), copy),
             };
             let mut edited = later.clone();
-            if place.steps().count() > 2 && patch.apply(&mut edited).is_ok() {
+            if place.steps().count() > 1 && patch.apply(&mut edited).is_ok() {
                 later = edited;
             }
         }
