@@ -32,9 +32,9 @@ pub use fill::{Unfilled, fill, token};
 pub use judge::{Verdict, judge, outputs};
 pub use lookups::{further_lookups, lookups};
 pub use observed::{Lookup, Observed, Sighting};
+pub use sendable::{sendable, unsendable};
 pub use step::{Filling, Hole, Outputs, Risk, Step, StepId, Wait};
 
-pub use sendable::{sendable, unsendable};
 pub use steady::{Rollout, events_since, milliseconds, rollout};
 pub use tags::{CONTENT_TAG, DESIGN_TAG, ENVIRONMENT_TAG};
 
@@ -99,9 +99,10 @@ impl Plan {
     }
 }
 
-/// The calls that make AWS, as `observed`, be as `design` says. `previous` is the design as it was applied here last:
-/// what it made and `design` doesn't have is deleted.
-pub fn plan(design: &CheckedDesign, previous: Option<&CheckedDesign>, observed: &Observed) -> Plan {
+/// The calls that make AWS, as `observed`, be as `design` says. `previous` are the designs that were applied here
+/// before, newest first, back to the last that was applied completely: what they made and `design` doesn't have is
+/// deleted.
+pub fn plan(design: &CheckedDesign, previous: &[CheckedDesign], observed: &Observed) -> Plan {
     let context = Context { design, previous, observed };
     let mut draft = Draft::default();
     cluster::plan(context, &mut draft);

@@ -14,8 +14,8 @@ use crate::resolve::CheckedDesign;
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) design: &'a CheckedDesign,
-    /// The design as it was applied here last, if it was.
-    pub(super) previous: Option<&'a CheckedDesign>,
+    /// The designs that were applied here before, newest first, back to the last that was applied completely.
+    pub(super) previous: &'a [CheckedDesign],
     pub(super) observed: &'a Observed,
 }
 

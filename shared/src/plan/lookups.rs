@@ -8,10 +8,10 @@ use crate::document::{Pointer, View};
 use crate::model::Service;
 use crate::resolve::CheckedDesign;
 
-/// What to ask first: everything that the design, and the one applied before it, name.
-pub fn lookups(design: &CheckedDesign, previous: Option<&CheckedDesign>) -> Vec<Lookup> {
+/// What to ask first: everything that the design, and those applied before it, name.
+pub fn lookups(design: &CheckedDesign, previous: &[CheckedDesign]) -> Vec<Lookup> {
     let mut wanted = of_design(design.design());
-    if let Some(previous) = previous {
+    for previous in previous {
         wanted.extend(of_design(previous.design()));
     }
     wanted.sort();

@@ -53,6 +53,29 @@ pub struct Observed {
     pub sightings: Vec<Sighting>,
 }
 
+impl Sighting {
+    /// Whether what was found now is what was found then, in all that `self` states.
+    pub fn still_holds(&self, now: Option<&Value>) -> bool {
+        match (&self.found, now) {
+            (None, None) => true,
+            (Some(then), Some(now)) => states(now, then),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
+
+/// Whether `now` has each member of `then`, at its top and in the objects directly in it; null where it is missing.
+fn states(now: &Value, then: &Value) -> bool {
+    match (now, then) {
+        (Value::Object(now), Value::Object(then)) => then.iter().all(|(key, then)| {
+            now.get(key).unwrap_or(&Value::Null) == then || {
+                now.get(key).is_some_and(|now| now.is_object() && then.is_object() && states(now, then))
+            }
+        }),
+        (now, then) => now == then,
+    }
+}
+
 impl Observed {
     /// What was found, or nothing where it isn't there or nobody looked.
     pub fn get(&self, lookup: &Lookup) -> Option<&Value> {

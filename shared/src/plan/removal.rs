@@ -1,4 +1,4 @@
-//! What the version before made and this one no longer has.
+//! What earlier versions made and this one no longer has.
 
 use serde_json::json;
 
@@ -10,48 +10,51 @@ use super::{Action, Lookup, Risk, StepId, Wait, cluster, log_group, role};
 use crate::resolve::CheckedDesign;
 
 pub(super) fn plan(context: Context<'_>, draft: &mut Draft) {
-    let Some(previous) = context.previous else { return };
-    let gone = services(context, draft, previous);
-    clusters(context, draft, previous, &gone);
-    roles(context, draft, previous, &gone);
-    log_groups(context, draft, previous);
+    let gone = services(context, draft);
+    clusters(context, draft, &gone);
+    roles(context, draft, &gone);
+    log_groups(context, draft);
 }
 
-/// The managed elements of the version before whose counterpart in AWS, by `lookup`, this version doesn't have.
+/// The managed elements of earlier versions whose counterpart in AWS, by `lookup`, this version doesn't have.
 fn dropped<'a>(
     context: Context<'a>,
-    previous: &'a CheckedDesign,
     collection: &'static str,
     lookup: impl Fn(&CheckedDesign, &Element<'_>) -> Lookup,
-) -> Vec<(Element<'a>, Lookup)> {
+) -> Vec<(Element<'a>, Lookup, &'a CheckedDesign)> {
     let kept: Vec<_> =
         elements(context.design.design(), collection).map(|element| lookup(context.design, &element)).collect();
-    elements(previous.design(), collection)
-        .filter(Element::managed)
-        .map(|element| (element, lookup(previous, &element)))
-        .filter(|(_, lookup)| !kept.contains(lookup))
-        .collect()
+    let mut dropped: Vec<(Element<'a>, Lookup, &'a CheckedDesign)> = Vec::new();
+    for previous in context.previous {
+        for element in elements(previous.design(), collection).filter(Element::managed) {
+            let lookup = lookup(previous, &element);
+            if !kept.contains(&lookup) && dropped.iter().all(|(_, known, _)| *known != lookup) {
+                dropped.push((element, lookup, previous));
+            }
+        }
+    }
+    dropped
 }
 
 fn is_ours(context: Context<'_>, tags: &[(String, String)]) -> bool {
     maker(tags, context.design.name(), context.design.environment()) == Maker::Ours
 }
 
-fn services(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign) -> Vec<StepId> {
+fn services(context: Context<'_>, draft: &mut Draft) -> Vec<StepId> {
     let mut steps = Vec::new();
-    for (service, look) in
-        dropped(context, previous, "services", |design, service| service_lookup(design.design(), service))
+    for (service, look, previous) in
+        dropped(context, "services", |design, service| service_lookup(design.design(), service))
     {
         let Some(found) = context.observed.get(&look) else { continue };
         if !is_ours(context, &Spelling::Ecs.read(found.get("tags"))) {
-            draft.leave(&service, "The version before had it, but its tags say that it is not this design's any more.");
+            draft.leave(&service, "An earlier version had it, but its tags say that it is not this design's any more.");
             continue;
         }
         let (cluster, _) = cluster_of(previous.design(), &service);
         let input = json!({ "cluster": cluster, "service": service_name(&service), "force": true });
         draft.rely_on(look.clone(), Some(change_fact(found, false)));
         let step = draft.step(&service.id(), Action::DeleteService, "", input, look);
-        step.why = "The version before made it; this one does not have it.".to_owned();
+        step.why = "An earlier version made it; this one does not have it.".to_owned();
         step.risk = Risk::Deletes;
         step.waits_for = Some(Wait::ServiceGone);
         steps.push(step.id.clone());
@@ -59,8 +62,8 @@ fn services(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign) -
     steps
 }
 
-fn clusters(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign, gone: &[StepId]) {
-    for (cluster, look) in dropped(context, previous, "clusters", |_, cluster| cluster::lookup(cluster)) {
+fn clusters(context: Context<'_>, draft: &mut Draft, gone: &[StepId]) {
+    for (cluster, look, _) in dropped(context, "clusters", |_, cluster| cluster::lookup(cluster)) {
         let Some(found) = context.observed.get(&look) else { continue };
         if !is_ours(context, &Spelling::Ecs.read(found.get("tags"))) {
             continue;
@@ -70,13 +73,13 @@ fn clusters(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign, g
         let step = draft.step(&cluster.id(), Action::DeleteCluster, "", input, look);
         step.after = gone.to_vec();
         step.after_done = gone.to_vec();
-        step.why = "The version before made it; this one does not have it.".to_owned();
+        step.why = "An earlier version made it; this one does not have it.".to_owned();
         step.risk = Risk::Deletes;
     }
 }
 
-fn roles(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign, gone: &[StepId]) {
-    for (role, look) in dropped(context, previous, "roles", |_, role| role::lookup(role)) {
+fn roles(context: Context<'_>, draft: &mut Draft, gone: &[StepId]) {
+    for (role, look, _) in dropped(context, "roles", |_, role| role::lookup(role)) {
         let Some(found) = context.observed.get(&look) else { continue };
         if !is_ours(context, &Spelling::Iam.read(found.pointer("/Role/Tags"))) {
             continue;
@@ -93,13 +96,13 @@ fn roles(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign, gone
         let step = draft.step(&role.id(), Action::DeleteRole, "", input, look);
         step.after = bare.into_iter().chain(gone.iter().cloned()).collect();
         step.after_done = gone.to_vec();
-        step.why = "The version before made it; this one does not have it.".to_owned();
+        step.why = "An earlier version made it; this one does not have it.".to_owned();
         step.risk = Risk::Deletes;
     }
 }
 
-fn log_groups(context: Context<'_>, draft: &mut Draft, previous: &CheckedDesign) {
-    for (group, look) in dropped(context, previous, "logGroups", |_, group| log_group::lookup(group)) {
+fn log_groups(context: Context<'_>, draft: &mut Draft) {
+    for (group, look, _) in dropped(context, "logGroups", |_, group| log_group::lookup(group)) {
         if context.observed.get(&look).is_some() {
             draft.leave(
                 &group,

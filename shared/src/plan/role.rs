@@ -167,23 +167,29 @@ fn update(context: Context<'_>, draft: &mut Draft, role: &Element<'_>, found: &V
     }
 }
 
-/// Takes back the policies that the version before gave the role and this one doesn't.
+/// Takes back the policies that an earlier version gave the role and this one doesn't.
 fn take_back(context: Context<'_>, draft: &mut Draft, role: &Element<'_>, found: &Value) {
-    let Some(previous) = context.previous else { return };
-    let Some(before) =
-        elements(previous.design(), "roles").find(|before| before.managed() && name(before) == name(role))
-    else {
-        return;
-    };
     let has = has(found);
-    for policy in attached(&before) {
-        if has.attached(policy) && attached(role).all(|kept| kept != policy) {
-            detach(draft, role, policy, "The version before attached this policy; this one does not.");
+    let (mut attached_before, mut inline_before) = (Vec::new(), Vec::new());
+    for previous in context.previous {
+        let same = |before: &Element<'_>| before.managed() && name(before) == name(role);
+        for before in elements(previous.design(), "roles").filter(same) {
+            attached_before.extend(attached(&before));
+            inline_before.extend(inline(&before).map(|(policy, _)| policy));
         }
     }
-    for (policy, _) in inline(&before) {
+    for policies in [&mut attached_before, &mut inline_before] {
+        policies.sort_unstable();
+        policies.dedup();
+    }
+    for policy in attached_before {
+        if has.attached(policy) && attached(role).all(|kept| kept != policy) {
+            detach(draft, role, policy, "An earlier version attached this policy; this one does not.");
+        }
+    }
+    for policy in inline_before {
         if has.inline_named(policy) && inline(role).all(|(kept, _)| kept != policy) {
-            delete_inline(draft, role, policy, "The version before had this policy; this one does not.");
+            delete_inline(draft, role, policy, "An earlier version had this policy; this one does not.");
         }
     }
 }

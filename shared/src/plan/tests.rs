@@ -36,7 +36,7 @@ fn checked(design: &Value) -> CheckedDesign {
 }
 
 fn nothing(design: &CheckedDesign) -> Observed {
-    let sightings = lookups(design, None).into_iter().map(|lookup| Sighting { lookup, found: None }).collect();
+    let sightings = lookups(design, &[]).into_iter().map(|lookup| Sighting { lookup, found: None }).collect();
     Observed { account: "123456789012".to_owned(), at: 1, sightings }
 }
 
@@ -90,7 +90,7 @@ fn applied(plan: &Plan) -> Observed {
 
 fn first() -> (CheckedDesign, Plan) {
     let design = checked(&design());
-    let plan = plan(&design, None, &nothing(&design));
+    let plan = plan(&design, &[], &nothing(&design));
     assert_eq!(flaws(&plan), []);
     (design, plan)
 }
@@ -129,7 +129,7 @@ fn a_new_design_is_made_in_the_order_of_its_needs() {
 #[test]
 fn what_was_applied_needs_nothing() {
     let (design, plan_of_first) = first();
-    let again = plan(&design, Some(&design), &applied(&plan_of_first));
+    let again = plan(&design, std::slice::from_ref(&design), &applied(&plan_of_first));
     assert_eq!((ids(&again), &again.blockers), (vec![], &vec![]));
     assert!(again.is_empty());
     assert_eq!(again.unchanged.len(), 5, "{:#?}", again.unchanged);
@@ -147,7 +147,7 @@ fn a_new_image_is_two_calls() {
     let mut next = self::design();
     next["taskDefinitions"]["web"]["containerDefinitions"][0]["image"] = json!("public.ecr.aws/nginx/nginx:1.30");
     let next = checked(&next);
-    let plan = plan(&next, Some(&design), &applied(&plan_of_first));
+    let plan = plan(&next, std::slice::from_ref(&design), &applied(&plan_of_first));
     assert_eq!(flaws(&plan), []);
     assert_eq!(ids(&plan), ["taskDefinitions.web:RegisterTaskDefinition", "services.web:UpdateService"]);
     let update = &plan.steps[1];
@@ -164,13 +164,13 @@ fn a_governed_desired_count_is_never_sent() {
     let (design, plan_of_first) = first();
     let next = checked(&changed("/services/web/desiredCount", json!(5)));
     let mut observed = applied(&plan_of_first);
-    let plain = plan(&next, Some(&design), &observed);
+    let plain = plan(&next, std::slice::from_ref(&design), &observed);
     assert_eq!(plain.steps[0].input["desiredCount"], 5);
     assert_eq!(plain.steps[0].risk, Risk::None);
     let governor = Lookup::ScalableTarget { cluster: "shop".to_owned(), service: "web".to_owned() };
     let target = json!({"ScalableTarget": {"MinCapacity": 1, "MaxCapacity": 10}});
     observed.sightings.push(Sighting { lookup: governor, found: Some(target) });
-    let governed = plan(&next, Some(&design), &observed);
+    let governed = plan(&next, std::slice::from_ref(&design), &observed);
     assert!(governed.is_empty(), "{:#?}", governed.steps);
     assert!(governed.notes[0].message.contains("between 1 and 10"));
 }
@@ -191,7 +191,7 @@ fn what_ci_rolled_out_is_not_taken_back_silently() {
             _ => {}
         }
     }
-    let plan = plan(&design, Some(&design), &observed);
+    let plan = plan(&design, std::slice::from_ref(&design), &observed);
     let update = plan.steps.iter().find(|step| step.action == Action::UpdateService).unwrap();
     assert_eq!(update.risk, Risk::RevertsDrift);
     assert!(plan.needs_consent());
@@ -210,7 +210,7 @@ fn what_others_made_is_taken_over_only_expressly() {
             }
         }
     }
-    let plan = plan(&design, None, &observed);
+    let plan = plan(&design, &[], &observed);
     assert!(plan.steps.iter().all(|step| step.element == "services.web"), "{:?}", ids(&plan));
     assert!(plan.steps.iter().all(|step| step.risk == Risk::TakesOver));
     assert_eq!(plan.blockers.len(), 1, "a foreign role is neither changed nor used: {:?}", plan.blockers);
@@ -220,7 +220,7 @@ fn what_others_made_is_taken_over_only_expressly() {
 fn what_a_version_no_longer_has_is_deleted_in_order() {
     let (design, plan_of_first) = first();
     let empty = checked(&json!({"name": "shop"}));
-    let plan = plan(&empty, Some(&design), &applied(&plan_of_first));
+    let plan = plan(&empty, std::slice::from_ref(&design), &applied(&plan_of_first));
     assert_eq!(flaws(&plan), []);
     assert_eq!(
         ids(&plan),
@@ -243,13 +243,13 @@ fn what_can_not_be_is_a_blocker() {
     managed["services"]["web"]["launchType"] = json!("EC2");
     managed["taskDefinitions"]["web"]["requiresCompatibilities"] = json!(["EC2"]);
     managed["targetGroups"] = json!({"web": {"Name": "web"}});
-    let blocked = plan(&checked(&managed), Some(&design), &observed);
+    let blocked = plan(&checked(&managed), std::slice::from_ref(&design), &observed);
     let about: Vec<_> = blocked.blockers.iter().map(|blocker| blocker.element.as_str()).collect();
     assert_eq!(about, ["services.web", "targetGroups.web"], "{:?}", blocked.blockers);
     let mut literal = self::design();
     literal["services"]["web"]["cluster"] = json!("elsewhere");
     let literal = checked(&literal);
-    let blocked = plan(&literal, None, &nothing(&literal));
+    let blocked = plan(&literal, &[], &nothing(&literal));
     assert!(blocked.blockers[0].message.contains("no cluster elsewhere"), "{:?}", blocked.blockers);
 }
 
@@ -258,12 +258,12 @@ fn the_fingerprint_binds_calls_and_what_they_rely_on() {
     let (design, first) = first();
     let mut later = nothing(&design);
     later.at = 99;
-    assert_eq!(plan(&design, None, &later).fingerprint, first.fingerprint, "not the time");
+    assert_eq!(plan(&design, &[], &later).fingerprint, first.fingerprint, "not the time");
     let mut elsewhere = nothing(&design);
     elsewhere.account = "210987654321".to_owned();
-    assert_ne!(plan(&design, None, &elsewhere).fingerprint, first.fingerprint);
+    assert_ne!(plan(&design, &[], &elsewhere).fingerprint, first.fingerprint);
     let count = checked(&changed("/services/web/desiredCount", json!(3)));
-    assert_ne!(plan(&count, None, &nothing(&count)).fingerprint, first.fingerprint);
+    assert_ne!(plan(&count, &[], &nothing(&count)).fingerprint, first.fingerprint);
 }
 
 #[test]

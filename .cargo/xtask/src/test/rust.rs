@@ -10,7 +10,7 @@ use crate::bundle::bundle as make_bundle;
 use crate::counts::Counts;
 use crate::install::{self, WASM};
 use crate::process::{run, watch};
-use crate::{aws_model, paths, size};
+use crate::{aws_model, moto, paths, size};
 
 fn cargo(args: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
@@ -30,15 +30,17 @@ pub(super) fn format() -> Result<Counts> {
 }
 
 pub(super) fn lint() -> Result<Counts> {
-    // The frontend is linted for the target that it runs on, where sizes and erased types are other than here.
-    let args = ["clippy", "--workspace", "--exclude", "frontend", "--all-targets", "--quiet", "--", "-D", "warnings"];
-    succeeds(&mut cargo(&args))
+    // What runs in the browser is linted for that target, where sizes and erased types are other than here.
+    let mut command = cargo(&["clippy", "--workspace", "--all-targets", "--quiet"]);
+    command.args(["--exclude", "frontend", "--exclude", "operate", "--exclude", "parts"]);
+    succeeds(command.args(["--", "-D", "warnings"]))
 }
 
 pub(super) fn lint_wasm() -> Result<Counts> {
     install::wasm_target()?;
     let mut counts = Counts::default();
-    for selected in [&["-p", "shared", "-p", "checks"][..], &["-p", "frontend", "--all-targets"]] {
+    let browser = ["-p", "frontend", "-p", "operate", "-p", "parts", "--all-targets"];
+    for selected in [&["-p", "shared", "-p", "checks"][..], &browser] {
         let mut command = cargo(&["clippy", "--target", WASM, "--quiet"]);
         counts += succeeds(command.args(selected).args(["--", "-D", "warnings"]))?;
     }
@@ -60,6 +62,12 @@ pub(super) fn unit() -> Result<Counts> {
             command.env("BAYPLAN_AWS_MODEL", folder);
         }
         Err(error) => println!("AWS's models can't be fetched: {error:#}"),
+    }
+    match moto::python() {
+        Ok(python) => {
+            command.env(moto::PYTHON, python);
+        }
+        Err(error) => println!("moto can't be installed: {error:#}"),
     }
     let passed = watch(&mut command, |line| counts.read(line))?;
     // A test that doesn't compile leaves no summary to count.

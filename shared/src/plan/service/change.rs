@@ -135,10 +135,9 @@ fn members(context: Context<'_>, wanted: &Wanted, found: &Value, differing: &[St
     }
     let has = normal(Service::SHAPE, found);
     let ours_before = |member: &str| {
-        let services = context.previous.map(|previous| elements(previous.design(), "services"));
+        let mut services = context.previous.iter().flat_map(|previous| elements(previous.design(), "services"));
         let same = |service: &Element<'_>| wanted.request.get("serviceName") == service.node.get("serviceName");
-        services
-            .is_some_and(|mut services| services.any(|service| same(&service) && service.node.get(member).is_some()))
+        services.any(|service| same(&service) && service.node.get(member).is_some())
     };
     for (member, empty) in TAKEN_BACK {
         if wanted.request.get(member).is_none() && has.get(member).is_some() && ours_before(member) {
