@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use shared::environment::{Environment, EnvironmentKind};
 
 use crate::aws::SdkConnect;
-use crate::ops::{self, Context, News, NoPoints};
+use crate::ops::{self, Context, HoldAt, News, NoPoints, Points};
 use crate::ports::{Aws, Clock, Connect, PortError};
 use crate::sandbox::{Pace, Simulated};
 use crate::store::Store;
@@ -28,7 +28,21 @@ impl Connections {
 pub fn context(store: Arc<dyn Store>) -> Context {
     let clock = Clock::System;
     let connect = Arc::new(Connections::new(Arc::clone(&store), clock, Pace::default()));
-    Context { store, connect, clock, pace: ops::Pace::default(), news: News::default(), points: Arc::new(NoPoints) }
+    let (pace, points) = for_tests();
+    Context { store, connect, clock, pace, news: News::default(), points }
+}
+
+/// The engine's times, and where it stops to be killed. Builds for tests take both from the environment.
+fn for_tests() -> (ops::Pace, Arc<dyn Points>) {
+    let variable = |name: &str| std::env::var(name).ok().filter(|_| cfg!(debug_assertions));
+    let pace = match variable(ops::Pace::VARIABLE).as_deref() {
+        Some("quick") => ops::Pace::quick(),
+        Some(_) | None => ops::Pace::default(),
+    };
+    match variable(HoldAt::VARIABLE).as_deref().and_then(HoldAt::read) {
+        Some(hold) => (pace, Arc::new(hold)),
+        None => (pace, Arc::new(NoPoints)),
+    }
 }
 
 #[async_trait]

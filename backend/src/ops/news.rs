@@ -37,7 +37,7 @@ impl News {
 
     /// Hears of all that is announced from now on.
     pub(super) fn listen_to_all(&self) -> broadcast::Receiver<Arc<str>> {
-        self.0.subscribe()
+        self.hints.subscribe()
     }
 
     /// Hears of what is announced of one apply from now on.
