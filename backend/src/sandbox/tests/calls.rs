@@ -83,7 +83,9 @@ fn the_same_creation_gives_the_same_service() {
     };
     let mut other = service(true);
     other["desiredCount"] = json!(3);
-    for input in [without_token, other] {
+    let mut from_elsewhere = service(true);
+    from_elsewhere["clientToken"] = json!("twice");
+    for input in [without_token, other, from_elsewhere] {
         let error = rig.change(Action::CreateService, &input).unwrap_err();
         assert_eq!(error.message, "Creation of service was not idempotent.");
         assert_eq!(error.code, "InvalidParameterException");

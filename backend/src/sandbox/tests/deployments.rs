@@ -121,6 +121,20 @@ fn a_deployment_that_is_overtaken_disappears() {
 }
 
 #[test]
+fn a_larger_count_at_the_last_moment_is_waited_for() {
+    let mut rig = Rig::with_service("shop:1", true);
+    rig.until("2 healthy tasks", 2 * STEADY, |rig| {
+        let health = rig.ask(Read::DescribeTargetHealth, &json!({ "TargetGroupArn": super::GROUP }));
+        let targets = health["TargetHealthDescriptions"].as_array().unwrap();
+        targets.iter().filter(|target| target["TargetHealth"]["State"] == "healthy").count() == 2
+    });
+    rig.pass(STEADY * 13 / 100);
+    rig.call(Action::UpdateService, &json!({ "service": "web", "desiredCount": 3 }));
+    rig.until_steady();
+    assert_eq!(rig.service()["runningCount"], 3);
+}
+
+#[test]
 fn how_often_it_is_asked_makes_no_difference() {
     let often = |every: i64| {
         let mut rig = Rig::with_service("shop:1", true);
