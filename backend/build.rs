@@ -8,6 +8,8 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-env-changed=BAYPLAN_UI_DIR");
+    // A new migration is compiled in although no source file names it.
+    println!("cargo::rerun-if-changed=src/store/migrations");
     let folder = if let Some(folder) = env::var_os("BAYPLAN_UI_DIR") {
         PathBuf::from(folder)
     } else {

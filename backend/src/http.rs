@@ -1,8 +1,10 @@
 //! The HTTP API and the pages, over what the product does.
 
+mod applies;
 mod body;
 mod check;
 mod designs;
+mod environments;
 mod error;
 mod guard;
 mod headers;
@@ -10,12 +12,14 @@ mod health;
 mod help;
 mod if_match;
 mod openapi;
+mod path;
+mod plans;
+mod raw;
 mod request_log;
 mod sample;
 mod timeout;
 mod ui;
-
-use std::sync::Arc;
+mod versions;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -23,20 +27,20 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::store::Store;
+use crate::ops::Context;
 use error::Error;
 
 /// What the handlers share.
 #[derive(Clone)]
 pub struct App {
-    store: Arc<dyn Store>,
+    context: Context,
     port: u16,
 }
 
 impl App {
-    /// An app that keeps its designs in `store` and is reached at `port` of this machine.
-    pub fn new(store: Arc<dyn Store>, port: u16) -> Self {
-        Self { store, port }
+    /// An app over `context` that is reached at `port` of this machine.
+    pub fn new(context: Context, port: u16) -> Self {
+        Self { context, port }
     }
 }
 
@@ -47,6 +51,19 @@ pub fn router(app: App) -> Router {
         .routes(routes!(designs::load, designs::save, designs::delete))
         .routes(routes!(designs::duplicate))
         .routes(routes!(designs::rename))
+        .routes(routes!(versions::list, versions::save))
+        .routes(routes!(versions::load))
+        .routes(routes!(versions::restore))
+        .routes(routes!(versions::compare))
+        .routes(routes!(environments::list, environments::create))
+        .routes(routes!(environments::load, environments::save, environments::delete))
+        .routes(routes!(plans::create))
+        .routes(routes!(plans::load))
+        .routes(routes!(plans::apply))
+        .routes(routes!(applies::list))
+        .routes(routes!(applies::load))
+        .routes(routes!(applies::events))
+        .routes(routes!(applies::cancel))
         .routes(routes!(sample::sample))
         .routes(routes!(check::check))
         .routes(routes!(help::fields))

@@ -3,7 +3,9 @@
 
 pub mod aws;
 pub mod cli;
+pub mod connections;
 pub mod http;
 pub mod ops;
 pub mod ports;
+pub mod sandbox;
 pub mod store;

@@ -1,15 +1,36 @@
 //! What the product does, free of HTTP and of the database.
 
+mod applies;
+mod apply;
 mod check_text;
+mod context;
 mod design_text;
 mod designs;
+mod environments;
 mod error;
+mod follow;
+mod fresh;
+mod news;
+mod observe;
+mod plans;
 mod sample;
+mod versions;
 
+pub use applies::{cancel_apply, list_applies, load_apply, rollback_version};
+pub use apply::{ApprovedPlan, HoldAt, Lost, NoPoints, Pace, Point, Points, StartError, Worked, Worker, start_apply};
 pub use check_text::check_text;
+pub use context::Context;
 pub use design_text::UNTITLED;
 pub use designs::{
     check_store, create_design, delete_design, duplicate_design, list_designs, load_design, rename_design, save_design,
 };
+pub use environments::{
+    EnvironmentError, create_environment, delete_environment, list_environments, load_environment, save_environment,
+};
 pub use error::OpsError;
+pub use follow::follow_apply;
+pub use news::News;
+pub use observe::observe;
+pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
 pub use sample::{SAMPLE, ensure_sample};
+pub use versions::{compare_versions, list_versions, load_version, restore_version, save_version};

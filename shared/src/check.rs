@@ -31,6 +31,7 @@ pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use fixes::fix_holds;
 pub use rule::{Check, Rule};
 pub use rules::{all, find};
+pub use size::{Amount, parse_cpu, parse_memory};
 pub use subject::InputKind;
 
 use serde_json::Value;

@@ -100,6 +100,16 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Whether AWS is now as the version says that was applied.
+    pub fn succeeded(&self) -> bool {
+        match self {
+            Self::Done | Self::RolledBack => true,
+            Self::Cancelled | Self::Failed { .. } => false,
+        }
+    }
+}
+
 /// Why something failed, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

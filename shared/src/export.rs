@@ -2,4 +2,5 @@
 
 mod request;
 
+pub(crate) use request::reference;
 pub use request::{ExportError, Format, candidates, request};

@@ -3,16 +3,44 @@
 //! Pure and deterministic: the same design and observation give the same plan, whoever makes it.
 
 mod action;
+mod checker;
+mod cluster;
+mod compare;
+mod draft;
+mod elements;
+mod fill;
+mod judge;
+mod log_group;
+mod lookups;
 mod observed;
+mod references;
+mod removal;
+mod role;
 mod sendable;
+mod service;
+mod steady;
 mod step;
+mod tags;
+mod task_definition;
+#[cfg(test)]
+mod tests;
 
 pub use action::{Action, Service};
+pub use checker::{Flaw, flaws};
+pub use draft::fingerprint;
+pub use fill::{Unfilled, fill, token};
+pub use judge::{Verdict, judge, outputs};
+pub use lookups::{further_lookups, lookups};
 pub use observed::{Lookup, Observed, Sighting};
 pub use sendable::{sendable, unsendable};
+pub use steady::{Rollout, events_since, milliseconds, rollout};
 pub use step::{Filling, Hole, Outputs, Risk, Step, StepId, Wait};
+pub use tags::{CONTENT_TAG, DESIGN_TAG, ENVIRONMENT_TAG};
 
 use serde::{Deserialize, Serialize};
+
+use crate::resolve::CheckedDesign;
+use draft::{Context, Draft};
 
 /// Ordered AWS calls with their exact input, and what they rely on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,4 +96,20 @@ impl Plan {
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == *id)
     }
+}
+
+/// The calls that make AWS, as `observed`, be as `design` says. `previous` are the designs that were applied here
+/// before, newest first, back to the last that was applied completely: what they made and `design` doesn't have is
+/// deleted.
+pub fn plan(design: &CheckedDesign, previous: &[CheckedDesign], observed: &Observed) -> Plan {
+    let context = Context { design, previous, observed };
+    let mut draft = Draft::default();
+    cluster::plan(context, &mut draft);
+    log_group::plan(context, &mut draft);
+    role::plan(context, &mut draft);
+    let revisions = task_definition::plan(context, &mut draft);
+    service::plan(context, &mut draft, &revisions);
+    removal::plan(context, &mut draft);
+    draft.others(context);
+    draft.finish(context)
 }

@@ -13,8 +13,9 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{Exit, output};
+use crate::connections;
 use crate::http::{App, router};
-use crate::ops;
+use crate::ops::{self, Worker};
 use crate::store::{SqliteStore, StoreError};
 
 /// How long answers that are under way may take after the order to stop.
@@ -77,7 +78,10 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
 
     let listener = TcpListener::bind(address).await.map_err(|cause| ServeError::Listen { address, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
-    let app = App::new(store.clone(), address.port());
+    let context = connections::context(store.clone());
+    let worker = Worker::new(context.clone(), owner());
+    let working = tokio::spawn(async move { worker.work_forever().await });
+    let app = App::new(context, address.port());
     // Whoever started us may have closed our output; that is no reason to stop.
     let _ = writeln!(io::stdout(), "Bayplan is at http://{address}");
 
@@ -90,8 +94,14 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         served = serving => served,
         () = async { order_to_stop().await; tokio::time::sleep(GRACE).await } => Ok(()),
     };
+    working.abort();
     store.close().await;
     served.map_err(ServeError::Stopped)
+}
+
+/// Who works on applies, as it is kept with them.
+fn owner() -> String {
+    format!("server, process {}", std::process::id())
 }
 
 /// The address, if only this machine can reach it.

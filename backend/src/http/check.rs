@@ -26,7 +26,7 @@ pub(super) async fn check(uri: Uri, body: BodyText) -> Result<Json<CheckReport>,
     let kind = kind(&uri)?;
     // A large document takes long enough to hold up the other requests of this thread.
     let report = tokio::task::spawn_blocking(move || ops::check_text(&body.0, kind)).await;
-    Ok(Json(report.map_err(Error::CheckStopped)??))
+    Ok(Json(report.map_err(Error::ComputationStopped)??))
 }
 
 fn kind(uri: &Uri) -> Result<Option<InputKind>, Error> {

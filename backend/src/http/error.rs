@@ -3,12 +3,13 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared::api::{ErrorBody, ErrorDetail};
+use serde::Serialize;
+use shared::api::{ErrorBody, ErrorDetail, NotPlanned};
 use shared::document::{MAX_BYTES, ParseErrorKind};
 use shared::import::Unusable;
 
 use super::designs::conflict;
-use crate::ops::OpsError;
+use crate::ops::{EnvironmentError, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -37,12 +38,16 @@ pub(super) enum Error {
     #[error("The query has {given}. kind is one of auto, task-definition, service, bundle and design.")]
     UnknownKind { given: String },
     #[error(
-        "The request has to say which state of the design it changes, so that nobody's work is overwritten. \
-         Send If-Match with the counter that the design was loaded with, such as If-Match: \"3\"."
+        "The request has to say which state it changes, so that nobody's work is overwritten. Send If-Match with the \
+         counter that the design or environment was loaded with, such as If-Match: \"3\"."
     )]
     IfMatchMissing,
     #[error("If-Match is {given}, but has to be one counter in double quotes, such as \"3\".")]
     IfMatchUnreadable { given: String },
+    #[error("The query has to name two versions by their numbers, such as ?from=1&to=2.")]
+    VersionsUnnamed,
+    #[error("{given} is no number of an event. Send the number of the last event that was seen, or 0.")]
+    EventNumber { given: String },
     #[error("There is nothing at this address. The API's description is at /api/openapi.json.")]
     NoSuchRoute,
     #[error("This address does not take this method. The API's description is at /api/openapi.json.")]
@@ -51,8 +56,12 @@ pub(super) enum Error {
     Timeout,
     #[error("The server made a mistake; its log says more. Nothing was changed.")]
     Answer(#[source] serde_json::Error),
-    #[error("The check stopped; the server's log says more.")]
-    CheckStopped(#[source] tokio::task::JoinError),
+    #[error("The computation stopped; the server's log says more. Nothing was changed.")]
+    ComputationStopped(#[source] tokio::task::JoinError),
+    #[error("{} {}", .0.cause.summary, .0.cause.next)]
+    NotPlanned(Box<NotPlanned>),
+    #[error("{}", .0.message())]
+    NotStarted(#[source] StartError),
     #[error("{}", ops_message(.0))]
     Ops(#[source] OpsError),
 }
@@ -63,6 +72,25 @@ impl From<OpsError> for Error {
     }
 }
 
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Self {
+        match (error.told(), error) {
+            (Some(told), _) => Self::NotPlanned(Box::new(told)),
+            (None, PlanError::Ops(error)) => Self::Ops(error),
+            (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
+        }
+    }
+}
+
+impl From<StartError> for Error {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::Ops(error) => Self::Ops(error),
+            other => Self::NotStarted(other),
+        }
+    }
+}
+
 impl From<Unusable> for Error {
     fn from(reason: Unusable) -> Self {
         Self::Ops(reason.into())
@@ -70,6 +98,11 @@ impl From<Unusable> for Error {
 }
 
 impl Error {
+    /// A JSON pointer to what is to blame in the body, where one place is.
+    fn path(&self) -> Option<String> {
+        if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
+    }
+
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             Self::ForeignHost { .. } => (StatusCode::FORBIDDEN, "foreign-host"),
@@ -82,12 +115,27 @@ impl Error {
             Self::UnknownKind { .. } => (StatusCode::BAD_REQUEST, "unknown-kind"),
             Self::IfMatchMissing => (StatusCode::PRECONDITION_REQUIRED, "if-match-missing"),
             Self::IfMatchUnreadable { .. } => (StatusCode::BAD_REQUEST, "if-match-unreadable"),
+            Self::VersionsUnnamed => (StatusCode::BAD_REQUEST, "versions-unnamed"),
+            Self::EventNumber { .. } => (StatusCode::BAD_REQUEST, "no-event-number"),
             Self::NoSuchRoute => (StatusCode::NOT_FOUND, "no-such-address"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
-            Self::Answer(_) | Self::CheckStopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::Answer(_) | Self::ComputationStopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::NotPlanned(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not-planned"),
+            Self::NotStarted(error) => start_status_and_code(error),
             Self::Ops(error) => ops_status_and_code(error),
         }
+    }
+}
+
+fn start_status_and_code(error: &StartError) -> (StatusCode, &'static str) {
+    match error {
+        StartError::OtherPlan => (StatusCode::CONFLICT, "other-plan"),
+        StartError::NeedsApproval => (StatusCode::FORBIDDEN, "needs-approval"),
+        StartError::Blocked(_) => (StatusCode::CONFLICT, "plan-blocked"),
+        StartError::RisksNotAccepted(_) => (StatusCode::CONFLICT, "risks-not-accepted"),
+        StartError::EnvironmentChanged => (StatusCode::CONFLICT, "environment-changed"),
+        StartError::Ops(error) => ops_status_and_code(error),
     }
 }
 
@@ -99,6 +147,9 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::Unusable(Unusable::NoObject { .. }) => (StatusCode::UNPROCESSABLE_ENTITY, "not-an-object"),
         OpsError::Unusable(Unusable::UnknownKind) => (StatusCode::UNPROCESSABLE_ENTITY, "unknown-document"),
         OpsError::NameEmpty | OpsError::NameTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-name"),
+        OpsError::NoteTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "note-too-long"),
+        OpsError::Environment(EnvironmentError::BuiltIn) => (StatusCode::UNPROCESSABLE_ENTITY, "environment-built-in"),
+        OpsError::Environment(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-environment"),
         OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         OpsError::Store(error) => match error {
             StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
@@ -110,13 +161,12 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
             StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
             StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
-            StoreError::Fenced => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
             StoreError::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-locked"),
             StoreError::Full(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-full"),
             StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-read-only"),
             StoreError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-unavailable"),
             StoreError::Corrupt(_) => (StatusCode::INTERNAL_SERVER_ERROR, "database-damaged"),
-            StoreError::Other(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            StoreError::Fenced | StoreError::Other(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         },
     }
 }
@@ -141,7 +191,9 @@ fn ops_message(error: &OpsError) -> String {
     let next = "Nothing was changed.";
     match error {
         OpsError::Unusable(reason) => reason.to_string(),
-        OpsError::NameEmpty | OpsError::NameTooLong(_) => error.to_string(),
+        OpsError::NameEmpty | OpsError::NameTooLong(_) | OpsError::NoteTooLong(_) | OpsError::Environment(_) => {
+            error.to_string()
+        }
         OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
         OpsError::Store(error) => match error {
             StoreError::NotFound => {
@@ -192,9 +244,12 @@ impl IntoResponse for Error {
         if status.is_server_error() {
             tracing::error!(code, error = %chain(&self), "request failed");
         }
-        let detail = ErrorDetail { code: code.to_owned(), message: self.to_string(), path: None };
+        let detail = ErrorDetail { code: code.to_owned(), message: self.to_string(), path: self.path() };
         if let Self::Ops(OpsError::Store(StoreError::Conflict(current))) = &self {
             return conflict(detail, current);
+        }
+        if let Self::NotPlanned(told) = &self {
+            return (status, Json(NotPlannedBody { error: detail, told })).into_response();
         }
         let mut response = (status, Json(ErrorBody { error: detail })).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
@@ -202,6 +257,14 @@ impl IntoResponse for Error {
         }
         response
     }
+}
+
+/// The answer where no plan could be made: why, and the errors of the design if that is it.
+#[derive(Serialize)]
+struct NotPlannedBody<'a> {
+    error: ErrorDetail,
+    #[serde(flatten)]
+    told: &'a NotPlanned,
 }
 
 /// An error with all its causes, for the log.

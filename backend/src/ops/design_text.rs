@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use shared::check::InputKind;
 use shared::document::{Parsed, Pointer};
+use shared::fingerprint::Fingerprint;
 use shared::import::{Unusable, open};
 
 use crate::store::Draft;
@@ -48,6 +49,15 @@ impl<'t> DesignText<'t> {
         let inside = self.parsed.span(&Pointer::root()).start + 1;
         let comma = if self.parsed.value.as_object().is_some_and(serde_json::Map::is_empty) { "" } else { "," };
         format!("{}\"name\":{name}{comma}{}", &self.text[..inside], &self.text[inside..])
+    }
+
+    pub(super) fn value(&self) -> &serde_json::Value {
+        &self.parsed.value
+    }
+
+    /// Of what the text says, however it is written.
+    pub(super) fn fingerprint(&self) -> String {
+        Fingerprint::of(self.value()).to_string()
     }
 
     pub(super) fn draft(&self, at: i64) -> Draft {

@@ -1,11 +1,10 @@
 //! Designs: made, listed, opened, saved, renamed, duplicated, deleted.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use shared::api::DesignMeta;
 
 use super::OpsError;
 use super::design_text::{DesignText, MAX_NAME};
+use super::fresh::{now, random_id};
 use crate::store::{Store, StoreError, StoredDesign};
 
 /// Keeps a new design with the given text.
@@ -68,18 +67,6 @@ fn usable_name(name: &str) -> Result<&str, OpsError> {
     }
 }
 
-/// 128 random bits: ids can't be guessed, and two servers never make the same.
-fn random_id() -> Result<String, OpsError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(OpsError::Random)?;
-    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,12 +93,5 @@ mod tests {
         assert!(matches!(again, Err(OpsError::Store(StoreError::Conflict(_)))));
         assert!(matches!(rename_design(&store, &meta.id, 2, " ").await, Err(OpsError::NameEmpty)));
         assert!(matches!(rename_design(&store, &meta.id, 2, &"x".repeat(201)).await, Err(OpsError::NameTooLong(201))));
-    }
-
-    #[test]
-    fn ids_fit_into_addresses() {
-        let (a, b) = (random_id().unwrap(), random_id().unwrap());
-        assert_ne!(a, b);
-        assert!(a.len() == 32 && a.bytes().all(|byte| byte.is_ascii_hexdigit()));
     }
 }

@@ -3,6 +3,8 @@
 use shared::import::Unusable;
 
 use super::design_text::MAX_NAME;
+use super::environments::EnvironmentError;
+use super::versions::MAX_NOTE;
 use crate::store::StoreError;
 
 /// What went wrong.
@@ -14,6 +16,10 @@ pub enum OpsError {
     NameEmpty,
     #[error("a design's name may have {MAX_NAME} characters; this one has {0}, so shorten it")]
     NameTooLong(usize),
+    #[error("a version's note may have {MAX_NOTE} characters; this one has {0}, so shorten it")]
+    NoteTooLong(usize),
+    #[error(transparent)]
+    Environment(#[from] EnvironmentError),
     #[error("the store did not do it")]
     Store(#[source] StoreError),
     #[error("the operating system gave no random bytes for an id")]

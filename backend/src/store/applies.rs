@@ -24,19 +24,20 @@ pub trait Applies: Send + Sync + 'static {
 
     /// Takes an apply that has not ended and that nobody holds: the oldest, or `only` that one.
     async fn claim(&self, owner: &str, lease_ms: i64, only: Option<&str>) -> Result<Option<Claim>, StoreError>;
-    /// Prolongs the lease and tells whether the apply should be cancelled; `Fenced` if another has it.
+    /// Prolongs the lease and tells whether the apply should be cancelled; `Fenced` if another has it. A lease that ran
+    /// out can be prolonged as long as nobody else has claimed the apply.
     async fn renew(&self, claim: &Claim, lease_ms: i64) -> Result<bool, StoreError>;
     /// Gives an apply back before it has ended, so that another can take it at once. `Fenced` if another has it.
     async fn release(&self, claim: &Claim) -> Result<(), StoreError>;
     /// Writes the journal, events and the end, all or nothing, and gives the events their numbers. `Fenced` if another
-    /// has the apply.
+    /// has the apply, if it was given back, and if it has ended: nothing comes after the end.
     async fn record(&self, claim: &Claim, entry: Entry) -> Result<Vec<EventRecord>, StoreError>;
-    /// What was intended and done so far, a line per step that was begun.
+    /// What was intended and done so far, a line per step that was begun, by the step's id.
     async fn journal(&self, apply: &str) -> Result<Vec<JournalEntry>, StoreError>;
 
     /// Asks whoever works on it to stop between steps, with an event. Nothing where it has ended or was asked before.
     async fn request_cancel(&self, apply: &str, at: i64) -> Result<(), StoreError>;
-    /// Events after number `after`, in order, at most `limit`.
+    /// Events after number `after`, in order, at most `limit`. None where there is no such apply.
     async fn events(&self, apply: &str, after: i64, limit: i64) -> Result<Vec<EventRecord>, StoreError>;
 }
 
@@ -65,10 +66,22 @@ pub struct Claim {
 pub struct Entry {
     pub journal: Option<JournalEntry>,
     pub events: Vec<ApplyEvent>,
-    /// Ends the apply and gives the lease up.
+    /// Ends the apply and gives the lease up. The event `Ended` is written with it, as the last, where `events`
+    /// doesn't have it.
     pub end: Option<Outcome>,
     /// When it happened, in milliseconds since 1970.
     pub at: i64,
+}
+
+impl Entry {
+    /// The same with the event of the end, so that no reader of the events waits for ever.
+    pub(super) fn complete(mut self) -> Self {
+        if let Some(outcome) = &self.end {
+            self.events.retain(|event| !matches!(event, ApplyEvent::Ended { .. }));
+            self.events.push(ApplyEvent::Ended { outcome: outcome.clone() });
+        }
+        self
+    }
 }
 
 /// The state of one step; the last one written is the one that holds.

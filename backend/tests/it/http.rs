@@ -1,8 +1,11 @@
 //! The HTTP API.
 
+mod applies;
 mod bad_input;
 mod database_trouble;
 mod designs;
+mod environments;
 mod routes;
 mod socket;
+mod versions;
 mod whole_documents;

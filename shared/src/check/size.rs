@@ -5,23 +5,23 @@ use crate::model::{ContainerDefinition, TaskDefinition};
 
 /// An amount of CPU units or MiB as someone wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Amount {
+pub struct Amount {
     /// Rounded up.
-    pub(crate) units: i64,
+    pub units: i64,
     /// Whether nothing was rounded.
-    pub(crate) exact: bool,
+    pub exact: bool,
 }
 
 /// Units in a vCPU, and MiB in a GB.
 const THOUSAND: i64 = 1024;
 
 /// Reads a task's `cpu`: units ("256") or vCPU (".25 vCPU").
-pub(crate) fn parse_cpu(text: &str) -> Option<Amount> {
+pub fn parse_cpu(text: &str) -> Option<Amount> {
     parse(text, "vcpu")
 }
 
 /// Reads a task's `memory`: MiB ("512") or GB ("0.5 GB").
-pub(crate) fn parse_memory(text: &str) -> Option<Amount> {
+pub fn parse_memory(text: &str) -> Option<Amount> {
     parse(text, "gb")
 }
 

@@ -18,6 +18,8 @@ pub enum Lookup {
         /// A family, for its latest active revision; `family:revision`; or a revision's ARN.
         name: String,
     },
+    /// One of a family's newest revisions by the content that its tag `bayplan:content` states. Found as above.
+    Revision { family: String, content: String },
     /// Found: an item of `DescribeServices` with its tags; not one that is `INACTIVE`.
     Service { cluster: String, name: String },
     /// Found: `{"ScalableTarget": {...}}`, the target that governs the service's desired count, whoever made it.
@@ -49,6 +51,29 @@ pub struct Observed {
     /// Milliseconds since 1970.
     pub at: i64,
     pub sightings: Vec<Sighting>,
+}
+
+impl Sighting {
+    /// Whether what was found now is what was found then, in all that `self` states.
+    pub fn still_holds(&self, now: Option<&Value>) -> bool {
+        match (&self.found, now) {
+            (None, None) => true,
+            (Some(then), Some(now)) => states(now, then),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
+
+/// Whether `now` has each member of `then`, at its top and in the objects directly in it; null where it is missing.
+fn states(now: &Value, then: &Value) -> bool {
+    match (now, then) {
+        (Value::Object(now), Value::Object(then)) => then.iter().all(|(key, then)| {
+            now.get(key).unwrap_or(&Value::Null) == then || {
+                now.get(key).is_some_and(|now| now.is_object() && then.is_object() && states(now, then))
+            }
+        }),
+        (now, then) => now == then,
+    }
 }
 
 impl Observed {

@@ -38,6 +38,9 @@ pub struct Step {
     pub holes: Vec<Hole>,
     /// The steps whose calls must have succeeded before this one's is made.
     pub after: Vec<StepId>,
+    /// Those of `after` that must be done, with all that they wait for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after_done: Vec<StepId>,
     pub why: String,
     pub risk: Risk,
     /// What the run waits for when the call has succeeded, before it calls the step done. Steps after this one don't.

@@ -56,10 +56,10 @@ pub(super) fn unit() -> Result<Counts> {
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
     let mut counts = Counts::default();
     match aws_model::fetch() {
-        Ok(file) => {
-            command.env("BAYPLAN_AWS_MODEL", file);
+        Ok(folder) => {
+            command.env("BAYPLAN_AWS_MODEL", folder);
         }
-        Err(error) => println!("AWS's model can't be fetched: {error:#}"),
+        Err(error) => println!("AWS's models can't be fetched: {error:#}"),
     }
     match moto::python() {
         Ok(python) => {

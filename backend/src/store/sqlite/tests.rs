@@ -1,11 +1,26 @@
 //! What goes wrong with files: each has its own error, and what was saved before stays.
 
-use sqlx::ConnectOptions;
+use shared::api::ApplyKind;
+use shared::event::ApplyEvent;
+use sqlx::{ConnectOptions, Row};
 
 use super::*;
+use crate::store::{Applies, Designs, Draft, Entry, NewApply, NewVersion, Versions};
 
 fn draft(document: &str) -> Draft {
     Draft { name: "n".to_owned(), document: document.to_owned(), at: 1 }
+}
+
+fn new_apply(id: &str) -> NewApply {
+    NewApply {
+        id: id.to_owned(),
+        plan_id: "p".to_owned(),
+        design_id: "one".to_owned(),
+        version: 1,
+        environment: "sandbox".to_owned(),
+        kind: ApplyKind::Apply,
+        at: 10,
+    }
 }
 
 #[tokio::test]
@@ -41,7 +56,7 @@ async fn a_lock_is_waited_for_and_then_reported() {
 async fn a_full_database_keeps_the_earlier_copy() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
-    let store = SqliteStore::open_with(SqliteStore::options(&path).pragma("max_page_count", "16")).await.unwrap();
+    let store = SqliteStore::open_with(SqliteStore::options(&path).pragma("max_page_count", "40")).await.unwrap();
     store.create("one", draft("{}")).await.unwrap();
     let large = "x".repeat(200_000);
     assert!(matches!(store.save("one", 1, draft(&large)).await, Err(StoreError::Full(_))));
@@ -72,4 +87,74 @@ async fn files_that_are_no_database_are_told_apart() {
     assert!(matches!(SqliteStore::open(folder.path()).await, Err(StoreError::Unavailable(_))));
     let nowhere = folder.path().join("no/such/folder.db");
     assert!(matches!(SqliteStore::open(&nowhere).await, Err(StoreError::Unavailable(_))));
+}
+
+#[tokio::test]
+async fn the_record_can_not_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+    store.create("one", draft("{}")).await.unwrap();
+    let version = NewVersion { fingerprint: "f".to_owned(), note: String::new(), document: "{}".to_owned(), at: 1 };
+    store.save_version("one", version).await.unwrap();
+    store.create_apply(new_apply("a")).await.unwrap();
+    for statement in [
+        "UPDATE apply_events SET event = '{}'",
+        "UPDATE apply_events SET seq = 7",
+        "DELETE FROM apply_events",
+        "UPDATE versions SET document = '[]'",
+    ] {
+        let refused = sqlx::query(statement).execute(&store.writer).await;
+        let error = refused.expect_err(statement).to_string();
+        assert!(error.contains("never change") || error.contains("stay"), "{statement}: {error}");
+    }
+    assert_eq!(store.events("a", 0, 10).await.unwrap()[0].event, ApplyEvent::Queued);
+    assert_eq!(store.version("one", 1).await.unwrap().document, "{}");
+}
+
+/// Two processes on one file hold each other off by the lease, and number events together.
+#[tokio::test]
+async fn two_programs_share_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.db");
+    let (one, two) = (SqliteStore::open(&path).await.unwrap(), SqliteStore::open(&path).await.unwrap());
+    one.create_apply(new_apply("a")).await.unwrap();
+    let first = one.claim("one", 0, None).await.unwrap().unwrap();
+    let second = two.claim("two", 600_000, None).await.unwrap().unwrap();
+    assert_eq!(one.claim("one", 0, None).await.unwrap(), None);
+    assert!(matches!(one.record(&first, Entry::default()).await, Err(StoreError::Fenced)));
+    for _ in 0..10 {
+        let entry = Entry { events: vec![ApplyEvent::Queued], ..Entry::default() };
+        let (cancelled, written) = tokio::join!(one.request_cancel("a", 1), two.record(&second, entry));
+        cancelled.unwrap();
+        written.unwrap();
+    }
+    let numbers = one.events("a", 0, 100).await.unwrap().into_iter().map(|record| record.seq);
+    assert!(numbers.eq(1..=12));
+}
+
+#[tokio::test]
+async fn lists_and_queues_are_read_through_indexes() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+    for (query, index) in [
+        ("SELECT * FROM applies WHERE design_id = 'x' ORDER BY number DESC", "applies_by_design"),
+        (
+            "SELECT * FROM applies WHERE design_id = 'x' AND environment = 'y' AND succeeded = 1 \
+             ORDER BY number DESC LIMIT 1",
+            "applies_succeeded",
+        ),
+        (
+            "SELECT number FROM applies WHERE ended_at IS NULL AND (lease_until IS NULL OR lease_until <= 1) \
+             AND (NULL IS NULL OR id = NULL) ORDER BY number LIMIT 1",
+            "applies_open",
+        ),
+        ("SELECT * FROM apply_events WHERE apply_id = 'x' AND seq > 4 ORDER BY seq LIMIT 9", "apply_events_1"),
+        ("SELECT number FROM versions WHERE design_id = 'x' ORDER BY number DESC", "versions_1"),
+    ] {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")));
+        let rows = rows.fetch_all(&store.writer).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        let plan = plan.join("; ");
+        assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{query}: {plan}");
+    }
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::Response;
+use bayplan::connections;
 use bayplan::http::{App, router};
+use bayplan::ops::{Context, News};
 use bayplan::store::{MemoryStore, SqliteStore, Store};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +20,11 @@ pub(crate) const HOST: &str = "127.0.0.1:8080";
 /// The whole router over a store. `TestApp::new()` is in memory; `TestApp::on_file(..)` over a file of its own.
 pub(crate) struct TestApp {
     router: Router,
+    /// What the router's store holds, for what has no route.
+    pub(crate) store: Arc<dyn Store>,
+    /// Where a worker announces events.
+    pub(crate) news: News,
+    pub(crate) context: Context,
     folder: Option<TempDir>,
 }
 
@@ -56,7 +64,9 @@ impl TestApp {
     }
 
     fn over(store: Arc<dyn Store>, folder: Option<TempDir>) -> Self {
-        Self { router: router(App::new(store, 8080)), folder }
+        let context = connections::context(store.clone());
+        let news = context.news.clone();
+        Self { router: router(App::new(context.clone(), 8080)), store, context, news, folder }
     }
 
     /// The file of the store.
@@ -64,9 +74,14 @@ impl TestApp {
         self.folder.as_ref().unwrap().path().join("test.db")
     }
 
+    /// Sends a request and gives the answer before its body has come.
+    pub(crate) async fn open(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     /// Sends a request just as it is.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.open(request).await;
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
         Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }

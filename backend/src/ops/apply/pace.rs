@@ -1,0 +1,50 @@
+//! How fast and how patient the engine is.
+
+use std::time::Duration;
+
+/// The engine's times. The defaults are for AWS; tests have smaller ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// How long a worker holds an apply without a sign of life. Another takes over after that, so it has to be longer
+    /// than `call` with room to spare: a call must not be under way any more when another looks.
+    pub lease: Duration,
+    /// The longest that one AWS call may take.
+    pub call: Duration,
+    /// How often a worker without work looks for some.
+    pub idle: Duration,
+    /// The first and the longest pause between two looks at what is waited for.
+    pub poll: (Duration, Duration),
+    /// The first and the longest pause before a failed call is made again.
+    pub again: (Duration, Duration),
+    /// How long calls are made again before the step fails.
+    pub give_up: Duration,
+    /// How long a deployment may take to reach steady state.
+    pub steady: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            lease: Duration::from_secs(20),
+            call: Duration::from_secs(10),
+            idle: Duration::from_millis(500),
+            poll: (Duration::from_secs(1), Duration::from_millis(2500)),
+            again: (Duration::from_millis(300), Duration::from_secs(5)),
+            give_up: Duration::from_secs(90),
+            steady: Duration::from_secs(45 * 60),
+        }
+    }
+}
+
+impl Pace {
+    /// The lease in milliseconds.
+    pub(super) fn lease_ms(&self) -> i64 {
+        i64::try_from(self.lease.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    /// The pause before attempt number `attempt`, from 2: twice as long each time.
+    pub(super) fn pause(&self, attempt: u32) -> Duration {
+        let (first, longest) = self.again;
+        first.saturating_mul(1 << attempt.saturating_sub(2).min(16)).min(longest)
+    }
+}

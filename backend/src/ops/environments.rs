@@ -1,0 +1,103 @@
+//! Environments: listed, opened, made, changed, deleted.
+
+mod draft;
+mod endpoint;
+mod error;
+mod names;
+mod tags;
+
+pub use error::EnvironmentError;
+
+use shared::api::EnvironmentDraft;
+use shared::environment::{Environment, SANDBOX};
+
+use super::OpsError;
+use super::fresh::random_id;
+use crate::store::Store;
+
+/// The built-in sandbox, then all that people made, by name.
+pub async fn list_environments(store: &dyn Store) -> Result<Vec<Environment>, OpsError> {
+    let mut environments = vec![Environment::sandbox()];
+    environments.extend(store.environments().await?);
+    Ok(environments)
+}
+
+/// One environment, the built-in one too.
+pub async fn load_environment(store: &dyn Store, name: &str) -> Result<Environment, OpsError> {
+    if name == SANDBOX {
+        return Ok(Environment::sandbox());
+    }
+    Ok(store.environment(name).await?)
+}
+
+/// Keeps a new environment and gives it the external id that it has for good.
+pub async fn create_environment(store: &dyn Store, draft: EnvironmentDraft) -> Result<Environment, OpsError> {
+    let environment = draft::environment(draft, Some(random_id()?))?;
+    Ok(store.create_environment(environment).await?)
+}
+
+/// Replaces an environment that still has the counter `expected`. Its name and external id stay.
+pub async fn save_environment(
+    store: &dyn Store,
+    name: &str,
+    expected: i64,
+    draft: EnvironmentDraft,
+) -> Result<Environment, OpsError> {
+    not_built_in(name)?;
+    let current = store.environment(name).await?;
+    if draft.name != name {
+        return Err(EnvironmentError::Renamed { name: name.to_owned() }.into());
+    }
+    let environment = draft::environment(draft, current.external_id)?;
+    Ok(store.save_environment(environment, expected).await?)
+}
+
+/// Removes an environment that still has the counter `expected`. What was applied to it stays there.
+pub async fn delete_environment(store: &dyn Store, name: &str, expected: i64) -> Result<(), OpsError> {
+    not_built_in(name)?;
+    Ok(store.delete_environment(name, expected).await?)
+}
+
+fn not_built_in(name: &str) -> Result<(), EnvironmentError> {
+    if name == SANDBOX { Err(EnvironmentError::BuiltIn) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draft::tests::draft;
+    use super::*;
+    use crate::store::{MemoryStore, StoreError};
+
+    #[tokio::test]
+    async fn the_external_id_is_made_once() {
+        let store = MemoryStore::default();
+        let made = create_environment(&store, draft()).await.unwrap();
+        let id = made.external_id.clone().unwrap();
+        assert!(id.len() == 32 && made.counter == 1);
+        let other = EnvironmentDraft { name: "other".to_owned(), ..draft() };
+        assert_ne!(create_environment(&store, other).await.unwrap().external_id, made.external_id);
+        let region = EnvironmentDraft { region: "us-east-1".to_owned(), ..draft() };
+        let saved = save_environment(&store, "test", 1, region).await.unwrap();
+        assert_eq!((saved.external_id, saved.counter, &*saved.region), (Some(id), 2, "us-east-1"));
+        let late = save_environment(&store, "test", 1, draft()).await;
+        assert!(matches!(late, Err(OpsError::Store(StoreError::EnvironmentChanged(_)))));
+    }
+
+    #[tokio::test]
+    async fn the_sandbox_is_there_and_stays() {
+        let store = MemoryStore::default();
+        create_environment(&store, draft()).await.unwrap();
+        let names: Vec<_> = list_environments(&store).await.unwrap().into_iter().map(|found| found.name).collect();
+        assert_eq!(names, ["sandbox", "test"]);
+        assert_eq!(load_environment(&store, "sandbox").await.unwrap(), Environment::sandbox());
+        let sandbox = || EnvironmentDraft { name: "sandbox".to_owned(), ..draft() };
+        for refused in [
+            save_environment(&store, "sandbox", 1, sandbox()).await.map(|_| ()),
+            delete_environment(&store, "sandbox", 1).await,
+        ] {
+            assert!(matches!(refused, Err(OpsError::Environment(EnvironmentError::BuiltIn))));
+        }
+        let renamed = save_environment(&store, "test", 1, EnvironmentDraft { name: "new".to_owned(), ..draft() }).await;
+        assert!(matches!(renamed, Err(OpsError::Environment(EnvironmentError::Renamed { .. }))));
+    }
+}

@@ -1,0 +1,223 @@
+//! Plans: made from a version, an environment, and what AWS has now.
+
+use serde_json::Value;
+use shared::api::{ApplyKind, ApplyMeta, Changes, NotPlanned, PlanCopy, PlanRequest};
+use shared::diff::diff;
+use shared::document::parse;
+use shared::environment::Environment;
+use shared::event::{Cause, Outcome};
+use shared::import::Unusable;
+use shared::plan::{further_lookups, lookups, plan};
+use shared::resolve::{CheckedDesign, NotChecked, resolve};
+
+use super::applies::rollback_version;
+use super::apply::refusal;
+use super::environments::load_environment;
+use super::fresh::random_id;
+use super::observe::{account, observe};
+use super::{Context, OpsError};
+use crate::ports::PortError;
+use crate::store::{StoreError, StoredPlan, Thing};
+
+/// How many earlier versions a plan takes into account since the last that was applied completely.
+const EARLIER: usize = 20;
+
+/// Why there is no plan.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The design, as it is for the environment, has errors.
+    #[error("the design has errors")]
+    NotChecked(NotChecked),
+    /// AWS could not be asked, or is another account.
+    #[error("{}", .0.summary)]
+    Aws(Cause),
+    #[error("nothing was applied here before")]
+    NothingToRollBackTo,
+    #[error(transparent)]
+    Ops(#[from] OpsError),
+}
+
+impl From<StoreError> for PlanError {
+    fn from(error: StoreError) -> Self {
+        Self::Ops(error.into())
+    }
+}
+
+impl From<PortError> for PlanError {
+    fn from(error: PortError) -> Self {
+        Self::Aws(super::apply::of_read(&error))
+    }
+}
+
+impl PlanError {
+    /// What happened, with the errors of the design if that is it; nothing for what is not about planning.
+    pub fn told(&self) -> Option<NotPlanned> {
+        let cause = |code: &str, summary: String, next: &str| Cause {
+            code: code.to_owned(),
+            summary,
+            next: next.to_owned(),
+            ..Cause::default()
+        };
+        match self {
+            Self::NotChecked(found) => {
+                let problems = found.problems.iter().map(|problem| problem.message.as_str());
+                let errors = found.diagnostics.len();
+                let count = match errors {
+                    0 => String::new(),
+                    1 => "The design has 1 error for this environment. ".to_owned(),
+                    errors => format!("The design has {errors} errors for this environment. "),
+                };
+                let summary = format!("{count}{}", problems.collect::<Vec<_>>().join(" "));
+                let next = "Correct them in the design or in the environment's overrides, then plan again.";
+                Some(NotPlanned {
+                    cause: cause("design-has-errors", summary.trim().to_owned(), next),
+                    diagnostics: found.diagnostics.clone(),
+                })
+            }
+            Self::Aws(cause) => Some(NotPlanned { cause: cause.clone(), diagnostics: Vec::new() }),
+            Self::NothingToRollBackTo => Some(NotPlanned {
+                cause: cause(
+                    "nothing-to-roll-back-to",
+                    "No earlier version was applied completely to this environment.".to_owned(),
+                    "Apply a corrected version instead.",
+                ),
+                diagnostics: Vec::new(),
+            }),
+            Self::Ops(_) => None,
+        }
+    }
+}
+
+/// Makes a plan and keeps it.
+pub async fn make_plan(context: &Context, design: &str, request: &PlanRequest) -> Result<StoredPlan, PlanError> {
+    let environment = load_environment(&*context.store, &request.environment).await?;
+    make_plan_for(context, design, request, environment).await
+}
+
+/// [`make_plan`] for an environment that isn't kept.
+pub async fn make_plan_for(
+    context: &Context,
+    design: &str,
+    request: &PlanRequest,
+    environment: Environment,
+) -> Result<StoredPlan, PlanError> {
+    let history = history(context, design, &environment.name).await?;
+    let version = match (request.version, request.kind) {
+        (Some(version), _) => version,
+        (None, ApplyKind::Apply) => newest(context, design).await?,
+        (None, ApplyKind::Rollback) => {
+            let newest = history.first();
+            newest.and_then(|newest| rollback_version(&history, newest)).ok_or(PlanError::NothingToRollBackTo)?
+        }
+    };
+    let document = document(context, design, version).await?;
+    let checked = CheckedDesign::new(resolve(&document, &environment)).map_err(PlanError::NotChecked)?;
+    let previous = previous(context, design, &environment, &history).await?;
+
+    let aws = context.connect.connect(&environment).await?;
+    let wanted = lookups(&checked, &previous);
+    let here = account(&*aws).await?;
+    if environment.account.as_ref().is_some_and(|account| *account != here) {
+        let stated = environment.account.clone().unwrap_or_default();
+        return Err(PlanError::Aws(super::apply::cause(
+            "account-differs",
+            format!("The environment is the account {stated}, but AWS answers as {here}."),
+            "Check the credentials and the role of the environment.",
+        )));
+    }
+    let mut observed = observe(&*aws, &here, context.clock.now(), &wanted).await?;
+    let further = further_lookups(&checked, &observed);
+    if !further.is_empty() {
+        observed.sightings.extend(observe(&*aws, &here, observed.at, &further).await?.sightings);
+    }
+    let stored = StoredPlan {
+        id: random_id()?,
+        design_id: design.to_owned(),
+        version,
+        kind: request.kind,
+        plan: plan(&checked, &previous, &observed),
+        environment,
+        created_at: context.clock.now(),
+    };
+    context.store.keep_plan(stored.clone()).await?;
+    Ok(stored)
+}
+
+/// A plan as it was made.
+pub async fn load_plan(context: &Context, id: &str) -> Result<StoredPlan, OpsError> {
+    Ok(context.store.plan(id).await?)
+}
+
+/// A plan with what a person wants to see beside it.
+pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy, OpsError> {
+    let design_name = context.store.load(&stored.design_id).await.map(|copy| copy.meta.name);
+    let last = context.store.last_applied(&stored.design_id, &stored.environment.name).await?;
+    let changes = match last {
+        Some(last) => Some(changes(context, &stored, &last).await?),
+        None => None,
+    };
+    let applies = context.store.applies(&stored.design_id).await?;
+    let refused = refusal(&stored).map(|refusal| refusal.message());
+    Ok(PlanCopy {
+        apply: applies.into_iter().find(|apply| apply.plan_id == stored.id).map(|apply| apply.id),
+        design_name: design_name.unwrap_or_else(|_| stored.plan.design.clone()),
+        id: stored.id,
+        design_id: stored.design_id,
+        version: stored.version,
+        kind: stored.kind,
+        environment: stored.environment,
+        plan: stored.plan,
+        changes,
+        created_at: stored.created_at,
+        refused,
+    })
+}
+
+async fn changes(context: &Context, stored: &StoredPlan, last: &ApplyMeta) -> Result<Changes, OpsError> {
+    let before = document(context, &stored.design_id, last.version).await?;
+    let after = document(context, &stored.design_id, stored.version).await?;
+    let earlier = context.store.plan(&last.plan_id).await.map(|plan| plan.environment);
+    let earlier = earlier.unwrap_or_else(|_| stored.environment.clone());
+    let (before, after) = (resolve(&before, &earlier), resolve(&after, &stored.environment));
+    Ok(Changes { since: last.version, changes: diff(&before.design, &after.design) })
+}
+
+async fn newest(context: &Context, design: &str) -> Result<i64, OpsError> {
+    let versions = context.store.versions(design).await?;
+    versions.first().map(|version| version.number).ok_or(OpsError::Store(StoreError::Missing(Thing::Version)))
+}
+
+async fn document(context: &Context, design: &str, version: i64) -> Result<Value, OpsError> {
+    let stored = context.store.version(design, version).await?;
+    parse(&stored.document).map(|parsed| parsed.value).map_err(|problems| OpsError::Unusable(Unusable::Text(problems)))
+}
+
+/// The applies of this design to this environment, newest first.
+async fn history(context: &Context, design: &str, environment: &str) -> Result<Vec<ApplyMeta>, OpsError> {
+    let mut applies = context.store.applies(design).await?;
+    applies.retain(|apply| apply.environment == environment);
+    Ok(applies)
+}
+
+/// The designs that were applied here, newest first, back to the last that was applied completely: what is there was
+/// made by one of them.
+async fn previous(
+    context: &Context,
+    design: &str,
+    environment: &Environment,
+    history: &[ApplyMeta],
+) -> Result<Vec<CheckedDesign>, OpsError> {
+    let mut designs = Vec::new();
+    for apply in history.iter().take(EARLIER) {
+        // A version that was deleted since can't tell what it made.
+        if let Ok(document) = document(context, design, apply.version).await {
+            let then = context.store.plan(&apply.plan_id).await.map(|plan| plan.environment);
+            let then = then.unwrap_or_else(|_| environment.clone());
+            designs.extend(CheckedDesign::new(resolve(&document, &then)));
+        }
+        if apply.outcome.as_ref().is_some_and(Outcome::succeeded) {
+            break;
+        }
+    }
+    Ok(designs)
+}

@@ -1,0 +1,42 @@
+//! Versions of designs.
+
+use async_trait::async_trait;
+use shared::api::VersionMeta;
+
+use super::MemoryStore;
+use crate::store::{NewVersion, StoreError, StoredVersion, Thing, Versions};
+
+#[async_trait]
+impl Versions for MemoryStore {
+    async fn save_version(&self, design: &str, version: NewVersion) -> Result<VersionMeta, StoreError> {
+        let mut kept = self.kept();
+        if !kept.designs.iter().any(|stored| stored.meta.id == design) {
+            return Err(StoreError::NotFound);
+        }
+        let versions = kept.versions.entry(design.to_owned()).or_default();
+        let last = versions.last().map(|last| &last.meta);
+        if let Some(last) = last.filter(|last| last.fingerprint == version.fingerprint) {
+            return Ok(last.clone());
+        }
+        let meta = VersionMeta {
+            number: last.map_or(0, |last| last.number) + 1,
+            fingerprint: version.fingerprint,
+            note: version.note,
+            created_at: version.at,
+        };
+        versions.push(StoredVersion { meta: meta.clone(), document: version.document });
+        Ok(meta)
+    }
+
+    async fn versions(&self, design: &str) -> Result<Vec<VersionMeta>, StoreError> {
+        let kept = self.kept();
+        let versions = kept.versions.get(design).into_iter().flatten();
+        Ok(versions.rev().map(|version| version.meta.clone()).collect())
+    }
+
+    async fn version(&self, design: &str, number: i64) -> Result<StoredVersion, StoreError> {
+        let kept = self.kept();
+        let mut versions = kept.versions.get(design).into_iter().flatten();
+        versions.find(|version| version.meta.number == number).cloned().ok_or(StoreError::Missing(Thing::Version))
+    }
+}
