@@ -33,4 +33,4 @@ pub use news::News;
 pub use observe::observe;
 pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
 pub use sample::{SAMPLE, ensure_sample};
-pub use versions::{compare_versions, list_versions, load_version, restore_version, save_version};
+pub use versions::{compare_versions, keep_version, list_versions, load_version, restore_version, save_version};

@@ -5,6 +5,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::pages;
+use crate::shell::live_regions;
 use crate::state::{Announcer, Checks};
 
 /// The whole application.
@@ -21,7 +22,6 @@ pub(crate) fn app() -> impl IntoView {
                 <Route path=path!("/designs/:id") view=pages::editor::page />
             </FlatRoutes>
         </Router>
-        <div class="sr-only" aria-live="polite" role="status">{move || announcer.polite.get()}</div>
-        <div class="sr-only" aria-live="assertive" role="alert">{move || announcer.assertive.get()}</div>
+        {live_regions(announcer)}
     }
 }

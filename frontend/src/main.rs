@@ -1,19 +1,16 @@
 //! Bayplan in the browser: the editor of designs.
 
-mod api;
 mod app;
-mod dialog;
-mod dom;
 mod fields;
-mod icon;
 mod json_pane;
 mod modules;
 mod opening;
 mod pages;
 mod saving;
 mod sections;
-mod shell;
 mod state;
+
+use parts::{api, dialog, dom, icon, shell};
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("Bayplan stopped by a mistake of its own: {panic}")));

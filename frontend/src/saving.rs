@@ -6,6 +6,7 @@ mod draft;
 use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 use shared::api::{DesignCopy, DesignMeta};
@@ -35,7 +36,7 @@ enum State {
 
 /// The one who saves.
 #[derive(Clone, Copy)]
-struct Saver {
+pub(crate) struct Saver {
     store: DesignStore,
     announcer: Announcer,
     id: StoredValue<String>,
@@ -49,10 +50,10 @@ struct Saver {
     state: RwSignal<State>,
 }
 
-/// Says in the top bar whether the design is saved, and saves it.
+/// Starts to save the design, as long as the page around is there.
 ///
 /// `draft` is what the page was opened with: the server's copy, or newer edits that were kept in this browser.
-pub(crate) fn save_state(meta: &DesignMeta, draft: &Draft) -> AnyView {
+pub(crate) fn saver(meta: &DesignMeta, draft: &Draft) -> Saver {
     let store = DesignStore::here();
     let saver = Saver {
         store,
@@ -74,6 +75,12 @@ pub(crate) fn save_state(meta: &DesignMeta, draft: &Draft) -> AnyView {
         saver.keep();
         leaving.remove();
     });
+    saver
+}
+
+/// Says in the top bar whether the design is saved.
+pub(crate) fn save_state(saver: Saver) -> AnyView {
+    let store = saver.store;
     let words = move || match saver.state.get() {
         State::Saved => ("saved", "Saved".to_owned()),
         State::Changed => ("changed", "Not saved yet".to_owned()),
@@ -109,6 +116,31 @@ impl Saver {
         let milliseconds = u32::try_from(pause.as_millis()).unwrap_or(u32::MAX);
         // Replacing a timer cancels it.
         self.timer.set_value(Some(Timeout::new(milliseconds, move || self.save())));
+    }
+
+    /// The design's id.
+    pub(crate) fn id(self) -> String {
+        self.id.get_value()
+    }
+
+    /// Waits until the server has all that is on the screen. Gives the number of that save, or nothing where it can't
+    /// be saved; the top bar says why.
+    pub(crate) async fn all_saved(self) -> Option<i64> {
+        loop {
+            let state = self.state.try_get_untracked()?;
+            if self.store.revision_untracked() == self.saved.get_value() && !self.busy.get_value() {
+                return Some(self.counter.get_value());
+            }
+            match state {
+                State::Conflict(_) => return None,
+                State::Failed(_) if !self.busy.get_value() => return None,
+                State::Saved | State::Changed | State::Saving | State::Failed(_) => {}
+            }
+            if !self.busy.get_value() {
+                self.save();
+            }
+            TimeoutFuture::new(20).await;
+        }
     }
 
     /// Stops keeping what is on the screen.
@@ -169,7 +201,10 @@ impl Saver {
                 self.announcer.fail("This design was saved elsewhere since you opened it. Your edits are kept.");
                 self.state.set(State::Conflict(theirs));
             }
-            Err(error @ (ApiError::Unreachable | ApiError::Refused { .. } | ApiError::Garbled)) => {
+            Err(
+                error
+                @ (ApiError::Unreachable | ApiError::Refused { .. } | ApiError::NotPlanned(_) | ApiError::Garbled),
+            ) => {
                 self.state.set(State::Failed(format!("Not saved: {error}")));
                 self.later(RETRY);
             }

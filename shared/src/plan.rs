@@ -33,8 +33,9 @@ pub use judge::{Verdict, judge, outputs};
 pub use lookups::{further_lookups, lookups};
 pub use observed::{Lookup, Observed, Sighting};
 pub use sendable::{sendable, unsendable};
-pub use steady::{Rollout, events_since, milliseconds, rollout};
 pub use step::{Filling, Hole, Outputs, Risk, Step, StepId, Wait};
+
+pub use steady::{Rollout, events_since, milliseconds, rollout};
 pub use tags::{CONTENT_TAG, DESIGN_TAG, ENVIRONMENT_TAG};
 
 use serde::{Deserialize, Serialize};

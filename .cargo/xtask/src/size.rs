@@ -36,20 +36,25 @@ impl Sizes {
     }
 
     fn form(&self) -> u64 {
-        self.sum(|name| !is_editor(name) && !is_checks(name))
+        self.sum(|name| !is_editor(name) && !is_checks(name) && !is_operate(name))
     }
 
     fn with_editor(&self) -> u64 {
-        self.sum(|name| !is_checks(name))
+        self.sum(|name| !is_checks(name) && !is_operate(name))
     }
 
-    fn all(&self) -> u64 {
-        self.sum(|_| true)
+    fn with_checks(&self) -> u64 {
+        self.sum(|name| !is_operate(name))
+    }
+
+    /// What the pages beside the editor load, the style sheet included.
+    fn operate(&self) -> u64 {
+        self.sum(|name| is_operate(name) || name.starts_with("assets/style-"))
     }
 
     /// Whether the bundle keeps both limits. An empty one keeps none.
     pub(crate) fn fit(&self) -> bool {
-        !self.0.is_empty() && self.form() <= FORM && self.with_editor() <= WITH_EDITOR
+        !self.0.is_empty() && self.form() <= FORM && self.with_editor() <= WITH_EDITOR && self.operate() <= FORM
     }
 }
 
@@ -62,6 +67,11 @@ fn is_checks(name: &str) -> bool {
     name.starts_with("assets/checks-")
 }
 
+/// The pages beside the editor are a module of their own, which the editor doesn't load.
+fn is_operate(name: &str) -> bool {
+    name.starts_with("assets/operate") || name == "operate.html"
+}
+
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, size) in &self.0 {
@@ -69,6 +79,7 @@ impl fmt::Display for Sizes {
         }
         writeln!(f, "{:>9}  until the form can be used (brotli; at most {FORM})", self.form())?;
         writeln!(f, "{:>9}  with the code editor (at most {WITH_EDITOR})", self.with_editor())?;
-        writeln!(f, "{:>9}  with the checks too", self.all())
+        writeln!(f, "{:>9}  with the checks too", self.with_checks())?;
+        writeln!(f, "{:>9}  the pages beside the editor (at most {FORM})", self.operate())
     }
 }

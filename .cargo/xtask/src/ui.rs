@@ -12,7 +12,10 @@ use crate::install::{WASM, wasm_target};
 use crate::paths;
 use crate::process::run;
 
-/// Starts the frontend in place of what index.html shows meanwhile.
+/// The modules that have pages, and the page that loads each. The server knows which addresses are whose.
+const PAGES: [(&str, &str); 2] = [("frontend", "index.html"), ("operate", "operate.html")];
+
+/// Starts a module in place of what index.html shows meanwhile.
 const BOOT: &str = r#"import init from "{{script}}";
 const element = (id) => document.getElementById(id);
 try {
@@ -47,7 +50,10 @@ impl Profile {
 pub(crate) fn build(profile: Profile) -> Result<()> {
     wasm_target()?;
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(paths::root()).args(["build", "--package", "frontend", "--package", "checks", "--target", WASM]);
+    cargo.current_dir(paths::root()).args(["build", "--package", "checks", "--target", WASM]);
+    for (module, _) in PAGES {
+        cargo.args(["--package", module]);
+    }
     run(cargo.args(["--profile", profile.name()]))?;
 
     let ui = paths::ui();
@@ -59,9 +65,6 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
         fs::remove_dir_all(&ui).with_context(|| format!("{} can't be cleared", ui.display()))?;
     }
     fs::create_dir_all(&assets)?;
-    let (script, module) = bindings("frontend", profile, &assets)?;
-    let boot = BOOT.replace("{{script}}", &format!("./{script}")).replace("{{module}}", &format!("./{module}"));
-    let boot = write(&assets, "boot", "js", boot.as_bytes())?;
     let (checks, checks_module) = bindings("checks", profile, &assets)?;
     let checks = format!(
         "import init from \"./{checks}\";\nawait init({{ module_or_path: new URL(\"./{checks_module}\", import.meta.url) }});\nexport * from \"./{checks}\";\n"
@@ -70,18 +73,24 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     let style = write(&assets, "style", "css", style(&paths::root().join("style"))?.as_bytes())?;
     let editor = write(&assets, "editor", "js", &fs::read(paths::root().join("frontend/editor/dist/editor.js"))?)?;
 
-    let page = fs::read_to_string(paths::root().join("frontend/index.html"))?;
-    let page = [
-        ("style", style),
-        ("boot", boot),
-        ("script", script),
-        ("module", module),
-        ("editor", editor),
-        ("checks", checks),
-    ]
-    .iter()
-    .fold(page, |page, (mark, file)| page.replace(&format!("{{{{{mark}}}}}"), &format!("/assets/{file}")));
-    fs::write(ui.join("index.html"), page)?;
+    let template = fs::read_to_string(paths::root().join("frontend/index.html"))?;
+    for (stem, page) in PAGES {
+        let (script, module) = bindings(stem, profile, &assets)?;
+        let boot = BOOT.replace("{{script}}", &format!("./{script}")).replace("{{module}}", &format!("./{module}"));
+        let boot = write(&assets, &format!("{stem}-boot"), "js", boot.as_bytes())?;
+        let files = [
+            ("style", &style),
+            ("boot", &boot),
+            ("script", &script),
+            ("module", &module),
+            ("editor", &editor),
+            ("checks", &checks),
+        ];
+        let text = files.iter().fold(template.clone(), |page, (mark, file)| {
+            page.replace(&format!("{{{{{mark}}}}}"), &format!("/assets/{file}"))
+        });
+        fs::write(ui.join(page), text)?;
+    }
     Ok(())
 }
 

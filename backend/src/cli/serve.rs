@@ -1,6 +1,6 @@
 //! `bayplan serve`
 
-mod database;
+pub(super) mod database;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -79,7 +79,7 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let listener = TcpListener::bind(address).await.map_err(|cause| ServeError::Listen { address, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let context = connections::context(store.clone());
-    let worker = Worker::new(context.clone(), owner());
+    let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
     let app = App::new(context, address.port());
     // Whoever started us may have closed our output; that is no reason to stop.
@@ -89,7 +89,11 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         // Small answers go out at once. Without it they are only later.
         let _ = stream.set_nodelay(true);
     });
-    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(order_to_stop());
+    let stop = async move {
+        order_to_stop().await;
+        news.end();
+    };
+    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
     let served = tokio::select! {
         served = serving => served,
         () = async { order_to_stop().await; tokio::time::sleep(GRACE).await } => Ok(()),
@@ -114,7 +118,7 @@ fn loopback_address(listen: &str) -> Result<SocketAddr, ServeError> {
 }
 
 /// Waits for ctrl-c, or for the signal that service managers send.
-async fn order_to_stop() {
+pub(super) async fn order_to_stop() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

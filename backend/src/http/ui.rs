@@ -39,9 +39,18 @@ fn respond(files: &[UiFile], path: &str, headers: &HeaderMap) -> Result<Response
         let file = find(path).ok_or(Error::NoSuchRoute)?;
         return Ok(answer(file, headers, "public, max-age=31536000, immutable"));
     }
-    match find(path).or_else(|| find("index.html")) {
+    match find(path).or_else(|| find(page_of(path))) {
         Some(file) => Ok(answer(file, headers, "no-cache")),
         None => Ok(([(CACHE_CONTROL, "no-store")], Html(NOT_BUILT)).into_response()),
+    }
+}
+
+/// The page that finds out in the browser what an address shows. The pages beside the editor are another module's.
+fn page_of(path: &str) -> &'static str {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    match steps.as_slice() {
+        ["environments"] | ["applies", _] | ["designs", _, "history" | "plan"] => "operate.html",
+        _ => "index.html",
     }
 }
 
@@ -108,6 +117,14 @@ mod tests {
             brotli: None,
             gzip: None,
         },
+        UiFile {
+            path: "operate.html",
+            content_type: "text/html",
+            tag: "\"o\"",
+            plain: b"other page",
+            brotli: None,
+            gzip: None,
+        },
     ];
 
     #[tokio::test]
@@ -130,6 +147,10 @@ mod tests {
         for path in ["", "index.html", "designs/0123"] {
             let (headers, body) = get(path, &HeaderMap::new()).await;
             assert_eq!((headers[CACHE_CONTROL].as_bytes(), body.as_str()), (&b"no-cache"[..], "page"), "{path}");
+        }
+        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan", "designs/0123/plan/"]
+        {
+            assert_eq!(get(path, &HeaderMap::new()).await.1, "other page", "{path}");
         }
         let (headers, _) = get("assets/a.js", &HeaderMap::new()).await;
         assert!(headers[CACHE_CONTROL].to_str().unwrap().contains("immutable"));

@@ -51,7 +51,7 @@ pub(super) async fn load(State(app): State<App>, VersionAt(id, number): VersionA
 }
 
 /// Makes a version the saved state of a design that is still as it was loaded, and the newest version. The answer's
-/// ETag is the design's new counter.
+/// `ETag` is the design's new counter.
 #[utoipa::path(post, path = "/api/designs/{id}/versions/{number}/restore",
     params(("id" = String, Path), ("number" = i64, Path), ("If-Match" = String, Header)),
     responses((status = 200, body = VersionMeta), (status = 404, body = ErrorBody), (status = 409, body = ConflictBody),

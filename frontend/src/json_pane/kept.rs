@@ -1,8 +1,7 @@
 //! JSON text that can't be read yet, kept in this browser so that a reload doesn't lose it.
 
-use leptos::prelude::window;
+use parts::storage::storage;
 use shared::document::Pointer;
-use web_sys::Storage;
 
 pub(super) fn load(id: &str, scope: &Pointer) -> Option<String> {
     storage()?.get_item(&key(id, scope)).ok().flatten()
@@ -23,8 +22,4 @@ pub(super) fn forget(id: &str, scope: &Pointer) {
 
 fn key(id: &str, scope: &Pointer) -> String {
     format!("bayplan.json.{id}{scope}")
-}
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
 }

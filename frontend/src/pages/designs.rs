@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, ApiError};
 use crate::dialog::dialog;
 use crate::opening::{Target, open_panel};
-use crate::shell::{set_title, shell};
+use crate::shell::{environments_link, set_title, shell};
 use row::design_row;
 
 /// What is known of the list.
@@ -92,7 +92,11 @@ pub(crate) fn page() -> impl IntoView {
             {dialog(opening, "Open JSON", move || open_panel(Target::NewDesign, opening))}
         </div>
     };
-    shell(().into_any(), content.into_any())
+    let bar = view! {
+        <span class="grow"></span>
+        {environments_link()}
+    };
+    shell(bar.into_any(), content.into_any())
 }
 
 fn design_table(state: ListState, designs: Vec<DesignMeta>) -> AnyView {

@@ -7,6 +7,7 @@ mod form;
 mod head;
 mod keys;
 mod outline;
+mod plan;
 mod problems;
 mod section;
 mod start;
@@ -80,7 +81,9 @@ fn ready(copy: &DesignCopy) -> AnyView {
     show_first_findings(store, ui);
     provide_context(store);
     provide_context(ui);
-    keys::listen(store, ui);
+    let saver = saving::saver(&copy.meta, &draft);
+    let plan = plan::Planner::new(saver, store, ui);
+    keys::listen(store, ui, plan);
     let content = view! {
         <div class="editor" data-tab=move || tab_word(ui.tab.get())>
             {tabs(store, ui)}
@@ -96,7 +99,7 @@ fn ready(copy: &DesignCopy) -> AnyView {
             </aside>
         </div>
     };
-    shell(bar::bar(saving::save_state(&copy.meta, &draft)), content.into_any())
+    shell(bar::bar(saving::save_state(saver), plan), content.into_any())
 }
 
 /// Shows the diagnostics that the design was opened with, which are known when the checks have been loaded.

@@ -1,10 +1,9 @@
 //! Unsaved edits, kept in this browser across reloads and crashes.
 
-use leptos::prelude::window;
+use parts::storage::storage;
 use serde_json::Value;
 use shared::api::DesignCopy;
 use shared::document::parse;
-use web_sys::Storage;
 
 /// What the editor opens.
 #[derive(Clone)]
@@ -48,8 +47,4 @@ pub(super) fn forget(id: &str) {
 
 fn key(id: &str) -> String {
     format!("bayplan.draft.{id}")
-}
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
 }

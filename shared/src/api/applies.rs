@@ -132,7 +132,7 @@ pub struct ApplyList {
 }
 
 /// Why no plan could be made.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NotPlanned {
     pub cause: Cause,

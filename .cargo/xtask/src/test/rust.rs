@@ -30,15 +30,17 @@ pub(super) fn format() -> Result<Counts> {
 }
 
 pub(super) fn lint() -> Result<Counts> {
-    // The frontend is linted for the target that it runs on, where sizes and erased types are other than here.
-    let args = ["clippy", "--workspace", "--exclude", "frontend", "--all-targets", "--quiet", "--", "-D", "warnings"];
-    succeeds(&mut cargo(&args))
+    // What runs in the browser is linted for that target, where sizes and erased types are other than here.
+    let mut command = cargo(&["clippy", "--workspace", "--all-targets", "--quiet"]);
+    command.args(["--exclude", "frontend", "--exclude", "operate", "--exclude", "parts"]);
+    succeeds(command.args(["--", "-D", "warnings"]))
 }
 
 pub(super) fn lint_wasm() -> Result<Counts> {
     install::wasm_target()?;
     let mut counts = Counts::default();
-    for selected in [&["-p", "shared", "-p", "checks"][..], &["-p", "frontend", "--all-targets"]] {
+    let browser = ["-p", "frontend", "-p", "operate", "-p", "parts", "--all-targets"];
+    for selected in [&["-p", "shared", "-p", "checks"][..], &browser] {
         let mut command = cargo(&["clippy", "--target", WASM, "--quiet"]);
         counts += succeeds(command.args(selected).args(["--", "-D", "warnings"]))?;
     }

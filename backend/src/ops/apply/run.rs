@@ -234,7 +234,7 @@ async fn heartbeat(calling: &Calling<'_>, cancel: &Cancel) -> Lost {
         }
         tokio::select! {
             () = tokio::time::sleep(beat) => {}
-            () = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
+            _ = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
         }
     }
 }

@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use parts::time::local_time;
 use shared::api::DesignMeta;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::ListState;
@@ -114,11 +114,4 @@ fn deleting(state: ListState, design: StoredValue<DesignMeta>, mode: RwSignal<Mo
         </span>
     }
     .into_any()
-}
-
-/// A time in milliseconds since 1970 in the person's own notation.
-fn local_time(milliseconds: i64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "a time in milliseconds fits a double for 285,000 years")]
-    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
-    String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::document::Pointer;
 
+use super::plan::{self, Planner};
 use crate::dialog::dialog;
 use crate::fields::icon_button;
 use crate::opening::{Target, open_panel, patch_adding};
@@ -11,7 +12,7 @@ use crate::shell::set_title;
 use crate::state::{DesignStore, edit};
 
 /// The bar; `save_state` says whether the design is saved.
-pub(super) fn bar(save_state: AnyView) -> AnyView {
+pub(super) fn bar(save_state: AnyView, planner: Planner) -> AnyView {
     let store = DesignStore::here();
     let name = Memo::new(move |_| {
         store.with(|document| document.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
@@ -58,6 +59,7 @@ pub(super) fn bar(save_state: AnyView) -> AnyView {
             {crate::icon::icon("list")}
             <span class="bar-word">"Designs"</span>
         </a>
+        {plan::buttons(planner)}
     }
     .into_any()
 }

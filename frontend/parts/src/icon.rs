@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// The icon `name`, hidden from screen readers: words beside it say what it means.
-pub(crate) fn icon(name: &'static str) -> AnyView {
+pub fn icon(name: &'static str) -> AnyView {
     let path = match name {
         "twist" => "M6 3.5 10.5 8 6 12.5",
         "logo" => "M3 8h5v5H3zM3 3h5v4H3zM9 3h4v4H9zM9 8h4v5H9z",
@@ -25,6 +25,13 @@ pub(crate) fn icon(name: &'static str) -> AnyView {
             "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.3M8 11.2v.6"
         }
         "list" => "M5.5 4H13M5.5 8H13M5.5 12H13M2.8 4h.4M2.8 8h.4M2.8 12h.4",
+        "cloud" => "M4.5 12.5a3 3 0 0 1-.3-6 4 4 0 0 1 7.7 1 2.6 2.6 0 0 1-.4 5z",
+        "clock" => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8M8 4.5V8l2.5 1.5",
+        "play" => "M5 3.5v9l7-4.5z",
+        "dot" => "M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7",
+        "busy" => "M8 1.8a6.2 6.2 0 1 1-6.2 6.2",
+        "skip" => "M4 8h8",
+        "stop" => "M4.5 4.5h7v7h-7z",
         _ => "",
     };
     view! {

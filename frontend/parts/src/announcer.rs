@@ -4,28 +4,28 @@ use leptos::prelude::*;
 
 /// The texts of the two live regions.
 #[derive(Clone, Copy)]
-pub(crate) struct Announcer {
-    pub(crate) polite: RwSignal<String>,
-    pub(crate) assertive: RwSignal<String>,
+pub struct Announcer {
+    pub polite: RwSignal<String>,
+    pub assertive: RwSignal<String>,
 }
 
 impl Announcer {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self { polite: RwSignal::new(String::new()), assertive: RwSignal::new(String::new()) }
     }
 
     /// The application's announcer.
-    pub(crate) fn here() -> Self {
+    pub fn here() -> Self {
         use_context().unwrap_or_else(Self::new)
     }
 
     /// Says something when there is a pause.
-    pub(crate) fn say(self, text: impl Into<String>) {
+    pub fn say(self, text: impl Into<String>) {
         self.polite.set(text.into());
     }
 
     /// Says at once that something failed.
-    pub(crate) fn fail(self, text: impl Into<String>) {
+    pub fn fail(self, text: impl Into<String>) {
         self.assertive.set(text.into());
     }
 }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 /// A dialog that is shown while `open` is true. Its content is made anew each time it opens.
-pub(crate) fn dialog(
+pub fn dialog(
     open: RwSignal<bool>,
     title: &'static str,
     content: impl Fn() -> AnyView + Send + Sync + 'static,

@@ -12,7 +12,7 @@ const INSIDE: [&str; 3] = ["input,select,textarea", ".button", FOCUSABLE];
 /// Focuses the element with this id once the page is drawn, and shows it if it is out of sight.
 ///
 /// False where there is no such element; see [`focus_soon`] for one that is still to be drawn.
-pub(crate) fn focus(id: &str) -> bool {
+pub fn focus(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
     let target = if element.matches(FOCUSABLE).unwrap_or(false) {
         Some(element.clone())
@@ -27,7 +27,7 @@ pub(crate) fn focus(id: &str) -> bool {
 }
 
 /// Focuses the first of these ids that exists after the next drawing.
-pub(crate) fn focus_soon(ids: Vec<String>) {
+pub fn focus_soon(ids: Vec<String>) {
     request_animation_frame(move || {
         request_animation_frame(move || {
             let _ = ids.iter().any(|id| focus(id));

@@ -1,0 +1,26 @@
+//! The page that the address asks for, and what all of them share: the skip link and the live regions.
+
+use leptos::prelude::*;
+use parts::announcer::Announcer;
+use parts::shell::live_regions;
+
+use crate::address::Address;
+use crate::pages;
+
+/// The whole application.
+pub(crate) fn app() -> impl IntoView {
+    let announcer = Announcer::new();
+    provide_context(announcer);
+    let page = match Address::here() {
+        Address::History { design } => pages::history::page(design),
+        Address::Plan { design } => pages::plan::page(design),
+        Address::Environments => pages::environments::page(),
+        Address::Run { apply } => pages::run::page(apply),
+        Address::Unknown => pages::unknown::page(),
+    };
+    view! {
+        <a class="skip-link" href="#main">"Skip to content"</a>
+        {page}
+        {live_regions(announcer)}
+    }
+}

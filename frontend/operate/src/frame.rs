@@ -1,0 +1,33 @@
+//! The frame of every page, with the way back.
+
+use leptos::prelude::*;
+use parts::shell::{environments_link, shell};
+
+/// A page with the pages above it: address and words of each.
+pub(crate) fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+    let links = move || {
+        let steps = above.get().into_iter();
+        steps.map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view()
+    };
+    let bar = view! {
+        <nav class="crumbs" aria-label="Pages above">
+            <ol>
+                <li><a href="/designs">"Designs"</a></li>
+                {links}
+            </ol>
+        </nav>
+        <span class="grow"></span>
+        {environments_link()}
+    };
+    shell(bar.into_any(), content)
+}
+
+/// A design among the pages above.
+pub(crate) fn design_crumb(id: &str, name: &str) -> (String, String) {
+    (format!("/designs/{id}"), named(name))
+}
+
+/// A design's name, or what stands for one.
+pub(crate) fn named(name: &str) -> String {
+    if name.trim().is_empty() { "Unnamed design".to_owned() } else { name.to_owned() }
+}

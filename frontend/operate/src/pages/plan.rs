@@ -1,0 +1,103 @@
+//! What applying a version would do, and the button that does it.
+
+mod apply_bar;
+mod choice;
+mod command;
+mod facts;
+mod override_places;
+mod override_row;
+mod overrides;
+mod refusal;
+mod state;
+mod step;
+mod summary;
+
+use leptos::prelude::*;
+use parts::shell::set_title;
+use shared::api::{ApplyKind, PlanCopy};
+
+use crate::address::query;
+use crate::frame::{design_crumb, frame, named};
+use crate::load::{failed, waiting};
+use crate::words::kind_word;
+use state::{Planning, Shown};
+
+/// `/designs/:id/plan?environment=NAME&version=N&kind=rollback&plan=ID`.
+pub(crate) fn page(design: String) -> AnyView {
+    set_title("Plan");
+    let planning = Planning::new(design, query("kind").as_deref() == Some("rollback"));
+    planning.load();
+    match query("plan") {
+        Some(id) => planning.open(id),
+        None => planning.make(),
+    }
+    let title = move || match planning.kind.get() {
+        ApplyKind::Apply => "Plan".to_owned(),
+        ApplyKind::Rollback => match planning.shown.get() {
+            Shown::Ready(copy) => format!("Rollback to version {}", copy.version),
+            Shown::Making | Shown::NotPlanned(_) | Shown::Failed(_) => "Rollback".to_owned(),
+        },
+    };
+    let content = view! {
+        <div class="page wide-page plan-page">
+            <header class="page-head">
+                <h1>{title}</h1>
+                {choice::choice(planning)}
+            </header>
+            {facts::facts(planning)}
+            {overrides::overrides(planning)}
+            <div aria-live="polite" class="sr-only">{move || said(&planning.shown.get())}</div>
+            {move || match planning.shown.get() {
+                Shown::Making => waiting("Asking AWS how things are, and planning\u{2026}"),
+                Shown::NotPlanned(why) => refusal::refusal(planning, &why),
+                Shown::Failed(why) => failed(why, move || planning.make()),
+                Shown::Ready(copy) => ready(planning, &copy),
+            }}
+        </div>
+    };
+    let above = Signal::derive(move || {
+        let id = planning.design.get_value();
+        let name = planning.copy.with(|copy| copy.as_ref().map_or("Design".to_owned(), |copy| named(&copy.meta.name)));
+        let history = (format!("/designs/{id}/history"), "History".to_owned());
+        vec![design_crumb(&id, &name), history]
+    });
+    frame(above, content.into_any())
+}
+
+/// What screen readers are told when planning ends.
+fn said(shown: &Shown) -> String {
+    match shown {
+        Shown::Making => String::new(),
+        Shown::NotPlanned(why) => format!("Not planned. {}", why.cause.summary),
+        Shown::Failed(why) => why.clone(),
+        Shown::Ready(copy) => summary::sentence(&copy.plan),
+    }
+}
+
+fn ready(planning: Planning, copy: &PlanCopy) -> AnyView {
+    let plan = &copy.plan;
+    let heading = format!("{} of version {}", kind_word(copy.kind), copy.version);
+    view! {
+        <section class="plan" aria-labelledby="plan-title">
+            <header class="section-head">
+                <h2 id="plan-title">{heading}</h2>
+                <code class="fingerprint" title=plan.fingerprint.clone()>
+                    {plan.fingerprint.chars().take(10).collect::<String>()}
+                </code>
+            </header>
+            <p class="plan-sentence">{summary::sentence(plan)}</p>
+            {summary::remarks("Blockers", "error", &plan.blockers)}
+            {summary::remarks("Notes", "advice", &plan.notes)}
+            {apply_bar::apply_bar(planning, copy)}
+            {summary::changes(copy)}
+            {step::steps(plan)}
+            {summary::unchanged(&plan.unchanged)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Where the design is edited.
+fn editor(planning: Planning) -> String {
+    planning.design.with_value(|id| format!("/designs/{id}"))
+}

@@ -1,0 +1,92 @@
+//! Words for what the server's codes mean.
+
+use leptos::prelude::*;
+use shared::api::ApplyKind;
+use shared::environment::{Environment, EnvironmentKind};
+use shared::event::Outcome;
+use shared::plan::{Action, Risk, Wait};
+
+use crate::controls::badge;
+
+/// How an apply stands; nothing where it still runs.
+pub(crate) fn outcome_badge(outcome: Option<&Outcome>) -> AnyView {
+    let (tone, mark, words) = match outcome {
+        None => ("info", "busy", "Running"),
+        Some(Outcome::Done) => ("ok", "ok", "Done"),
+        Some(Outcome::RolledBack) => ("ok", "undo", "Rolled back"),
+        Some(Outcome::Cancelled) => ("warn", "stop", "Cancelled"),
+        Some(Outcome::Failed { .. }) => ("error", "error", "Failed"),
+    };
+    badge(tone, mark, words.to_owned())
+}
+
+pub(crate) fn kind_word(kind: ApplyKind) -> &'static str {
+    match kind {
+        ApplyKind::Apply => "Apply",
+        ApplyKind::Rollback => "Rollback",
+    }
+}
+
+pub(crate) fn risk_badge(risk: Risk) -> AnyView {
+    let (tone, mark) = match risk {
+        Risk::None => ("plain", "ok"),
+        Risk::RestartsTasks | Risk::Permissions => ("warn", "warning"),
+        Risk::TakesOver | Risk::RevertsDrift | Risk::Deletes => ("error", "error"),
+    };
+    let word = match risk {
+        Risk::None => "no risk",
+        Risk::RestartsTasks | Risk::Permissions | Risk::TakesOver | Risk::RevertsDrift | Risk::Deletes => risk.word(),
+    };
+    badge(tone, mark, word.to_owned())
+}
+
+pub(crate) fn wait_words(wait: Option<Wait>) -> &'static str {
+    match wait {
+        None => "",
+        Some(Wait::Deployment) => "waits until the deployment is steady",
+        Some(Wait::ServiceGone) => "waits until the service is gone",
+    }
+}
+
+/// What kind of environment it is, as a badge.
+pub(crate) fn environment_badge(kind: EnvironmentKind) -> AnyView {
+    match kind {
+        EnvironmentKind::Sandbox => badge("info", "cloud", "Simulated".to_owned()),
+        EnvironmentKind::Development => badge("plain", "edit", "Development".to_owned()),
+        EnvironmentKind::Protected => badge("warn", "warning", "Protected".to_owned()),
+    }
+}
+
+/// Account and Region, as they stand beside anything that calls AWS.
+pub(crate) fn account_words(environment: &Environment) -> String {
+    let account = environment.account.as_deref().unwrap_or("account not known yet");
+    format!("{account} \u{b7} {}", environment.region)
+}
+
+/// What a call does and to what kind of thing: `("creates", "service")`.
+pub(crate) const fn doing(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::CreateCluster => ("creates", "cluster"),
+        Action::UpdateCluster | Action::PutClusterCapacityProviders => ("changes", "cluster"),
+        Action::DeleteCluster => ("deletes", "cluster"),
+        Action::RegisterTaskDefinition => ("registers", "task definition"),
+        Action::CreateService => ("creates", "service"),
+        Action::UpdateService => ("updates", "service"),
+        Action::DeleteService => ("deletes", "service"),
+        Action::TagResource => ("tags", "resource"),
+        Action::CreateLogGroup => ("creates", "log group"),
+        Action::PutRetentionPolicy => ("changes", "log group"),
+        Action::CreateRole => ("creates", "role"),
+        Action::UpdateAssumeRolePolicy
+        | Action::AttachRolePolicy
+        | Action::DetachRolePolicy
+        | Action::PutRolePolicy
+        | Action::DeleteRolePolicy => ("changes", "role"),
+        Action::DeleteRole => ("deletes", "role"),
+    }
+}
+
+/// `1 call`, `2 calls`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}

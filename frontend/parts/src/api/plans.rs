@@ -1,0 +1,44 @@
+//! Plans, and their applies.
+
+use gloo_net::http::Request;
+use shared::api::{ApplyCopy, ApplyList, ApplyMeta, ApplyRequest, PlanCopy, PlanRequest};
+
+use super::call::{Answer, body_of, get, read, read_deep, send_empty, send_json};
+use super::designs::design_url;
+
+/// Asks AWS how things are, and plans.
+pub async fn make_plan(design: &str, wanted: &PlanRequest) -> Answer<PlanCopy> {
+    let request = Request::post(&format!("{}/plans", design_url(design)));
+    read_deep(&send_json(request, body_of(wanted)).await?)
+}
+
+pub async fn plan(id: &str) -> Answer<PlanCopy> {
+    get(&format!("/api/plans/{id}")).await
+}
+
+/// Starts to apply the plan that the person saw.
+pub async fn start_apply(plan: &str, order: &ApplyRequest) -> Answer<ApplyMeta> {
+    read(&send_json(Request::post(&format!("/api/plans/{plan}/apply")), body_of(order)).await?)
+}
+
+/// Newest first.
+pub async fn applies(design: &str) -> Answer<Vec<ApplyMeta>> {
+    get::<ApplyList>(&format!("{}/applies", design_url(design))).await.map(|list| list.applies)
+}
+
+pub async fn apply(id: &str) -> Answer<ApplyCopy> {
+    get(&apply_url(id)).await
+}
+
+pub async fn cancel_apply(id: &str) -> Answer<()> {
+    send_empty(Request::post(&format!("{}/cancel", apply_url(id)))).await.map(drop)
+}
+
+/// Where an apply's events after number `seq` are streamed.
+pub fn events_url(id: &str, seq: i64) -> String {
+    format!("{}/events?after={seq}", apply_url(id))
+}
+
+fn apply_url(id: &str) -> String {
+    format!("/api/applies/{id}")
+}
