@@ -117,6 +117,11 @@ impl MotoWorld {
         serde_json::from_value(answer["calls"].take()).unwrap()
     }
 
+    /// Forgets the Region's calls and rules.
+    pub(crate) fn forget(&self) {
+        self.proxy(&format!("POST /__proxy/reset?region={}", self.region), &json!({}));
+    }
+
     /// What is in the Region: `clusters`, `services`, `taskDefinitions`, `logGroups`, and all `roles`.
     pub(crate) fn state(&self) -> Value {
         self.server(&format!("GET /admin/state?region={}", self.region), &json!({}))
