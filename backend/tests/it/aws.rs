@@ -3,3 +3,4 @@
 mod engine;
 mod every_call;
 mod faults;
+mod program;

@@ -20,7 +20,7 @@ const DESIGN: &str = "design";
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 
 /// One of everything that can be applied.
-fn design(world: &MotoWorld, target_group: &str, tag: &str) -> Value {
+pub(super) fn design(world: &MotoWorld, target_group: &str, tag: &str) -> Value {
     let policy = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy";
     let retention = json!({"PutRetentionPolicy": {"retentionInDays": 30}});
     let log = json!({"awslogs-group": "/shop/web", "awslogs-region": world.region, "awslogs-stream-prefix": "web"});

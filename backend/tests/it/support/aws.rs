@@ -105,6 +105,17 @@ impl MotoWorld {
         SdkConnect::with_timeouts(timeouts).with_credentials(credentials.build())
     }
 
+    /// What leads another program to this Region through the proxy, by the AWS SDK's own variables.
+    pub(crate) fn variables(&self) -> [(&'static str, String); 5] {
+        [
+            ("AWS_ENDPOINT_URL", format!("http://{}", self.processes.proxy.host)),
+            ("AWS_REGION", self.region.clone()),
+            ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+            ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
+        ]
+    }
+
     /// Makes the Region's calls fail: `[{"action": "CreateService", "nth": 1, "fault": "lost"}]`.
     #[expect(clippy::needless_pass_by_value, reason = "callers write json!([...])")]
     pub(crate) fn rules(&self, rules: Value) {
