@@ -201,9 +201,11 @@ def test_targets_follow_tasks(world):
         return [each["TargetHealth"]["State"] for each in found]
 
     assert health() == []
+    world.post(world.upstream, "/admin/config", {"steadySeconds": 3})
     create(ecs, loadBalancers=[{"targetGroupArn": arn, "containerName": "web", "containerPort": 80}])
     assert until(health, bool) == ["initial"] * 2
     until(health, lambda states: states == ["healthy"] * 2)
+    world.post(world.upstream, "/admin/config", {"steadySeconds": STEADY})
 
 
 def test_creating_a_service_again_needs_its_token(world):

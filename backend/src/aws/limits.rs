@@ -5,14 +5,16 @@ mod group;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use serde_json::Value;
 use shared::plan::Action;
+use tokio::time::timeout;
 
 use self::bucket::Bucket;
 use self::group::Group;
-use crate::ports::{Aws, PortError, Read, Reads, Reply};
+use crate::ports::{Aws, ErrorKind, PortError, Read, Reads, Reply};
 
 /// One bucket for each account, Region and group of calls. Everything in a process shares one of these.
 #[derive(Debug, Default)]
@@ -30,6 +32,10 @@ impl Budgets {
     }
 }
 
+/// How long a call is held back. Then its caller hears that it was throttled and nothing was done, which is clearer than
+/// running into the caller's own deadline, after which nobody knows whether it was done.
+const PATIENCE: Duration = Duration::from_secs(4);
+
 /// AWS, with each call held back until its group's bucket has a token. Calls of a group go in the order in which they
 /// came.
 #[derive(Debug)]
@@ -45,15 +51,19 @@ impl<A> RateLimited<A> {
         Self { aws, budgets, account: account.to_owned(), region: region.to_owned() }
     }
 
-    async fn wait(&self, group: Group) {
-        self.budgets.bucket(&self.account, &self.region, group).take().await;
+    async fn wait(&self, group: Group) -> Result<(), PortError> {
+        let bucket = self.budgets.bucket(&self.account, &self.region, group);
+        timeout(PATIENCE, bucket.take()).await.map_err(|_| {
+            let message = "more calls are waiting than AWS allows in this account and Region; nothing was sent";
+            PortError::new(ErrorKind::Throttled, "held-back", message)
+        })
     }
 }
 
 #[async_trait]
 impl<A: Aws> Reads for RateLimited<A> {
     async fn read(&self, read: Read, input: &Value) -> Result<Value, PortError> {
-        self.wait(Group::of_read(read)).await;
+        self.wait(Group::of_read(read)).await?;
         self.aws.read(read, input).await
     }
 }
@@ -61,15 +71,14 @@ impl<A: Aws> Reads for RateLimited<A> {
 #[async_trait]
 impl<A: Aws> Aws for RateLimited<A> {
     async fn change(&self, action: Action, input: &Value) -> Result<Reply, PortError> {
-        self.wait(Group::of_change(action)).await;
+        self.wait(Group::of_change(action)).await?;
         self.aws.change(action, input).await
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
+    use futures::future::join_all;
     use serde_json::json;
     use tokio::time::Instant;
 
@@ -123,5 +132,16 @@ mod tests {
             other.read(Read::GetRole, &json!({})).await.unwrap();
         }
         assert!(start.elapsed() > Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_would_wait_too_long_hears_that_nothing_was_sent() {
+        let budgets = Arc::default();
+        let aws = limited(&budgets, "eu-central-1");
+        let input = json!({});
+        let calls = join_all((0..30).map(|_| aws.change(Action::RegisterTaskDefinition, &input))).await;
+        let held: Vec<_> = calls.into_iter().filter_map(Result::err).collect();
+        assert!((5..=7).contains(&held.len()), "{} were held back", held.len());
+        assert!(held.iter().all(|error| error.kind == ErrorKind::Throttled && error.code == "held-back"));
     }
 }

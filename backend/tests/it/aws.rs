@@ -1,4 +1,6 @@
 //! The AWS adapter against the local AWS.
 
+mod engine;
 mod every_call;
 mod faults;
+mod program;

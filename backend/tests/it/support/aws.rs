@@ -105,6 +105,17 @@ impl MotoWorld {
         SdkConnect::with_timeouts(timeouts).with_credentials(credentials.build())
     }
 
+    /// What leads another program to this Region through the proxy, by the AWS SDK's own variables.
+    pub(crate) fn variables(&self) -> [(&'static str, String); 5] {
+        [
+            ("AWS_ENDPOINT_URL", format!("http://{}", self.processes.proxy.host)),
+            ("AWS_REGION", self.region.clone()),
+            ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+            ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
+        ]
+    }
+
     /// Makes the Region's calls fail: `[{"action": "CreateService", "nth": 1, "fault": "lost"}]`.
     #[expect(clippy::needless_pass_by_value, reason = "callers write json!([...])")]
     pub(crate) fn rules(&self, rules: Value) {
@@ -115,6 +126,11 @@ impl MotoWorld {
     pub(crate) fn calls(&self) -> Vec<Call> {
         let mut answer = self.proxy(&format!("GET /__proxy/calls?region={}", self.region), &json!({}));
         serde_json::from_value(answer["calls"].take()).unwrap()
+    }
+
+    /// Forgets the Region's calls and rules.
+    pub(crate) fn forget(&self) {
+        self.proxy(&format!("POST /__proxy/reset?region={}", self.region), &json!({}));
     }
 
     /// What is in the Region: `clusters`, `services`, `taskDefinitions`, `logGroups`, and all `roles`.
