@@ -1,16 +1,20 @@
 //! The command line: the same operations as in the browser, and the server.
 
+mod apply;
 mod check;
 mod explain;
 mod export;
 mod input;
 mod output;
+mod plan;
 mod serve;
+mod target;
 
 use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use shared::api::ApplyKind;
 
 /// Designs for Amazon ECS: the server, and the checks and exports for a terminal or a pipeline.
 #[derive(Debug, Parser)]
@@ -28,6 +32,12 @@ enum Command {
     Check(check::Arguments),
     /// Print what `aws ecs ... --cli-input-json` takes
     Export(export::Arguments),
+    /// Show the AWS calls that would make an environment as a design says; changes nothing
+    Plan(plan::Arguments),
+    /// Make an environment as a design says, after showing the calls
+    Apply(apply::Arguments),
+    /// Go back to the version that was applied before
+    Rollback(apply::Arguments),
     /// Tell what a rule of the check is about
     Explain(explain::Arguments),
 }
@@ -41,6 +51,10 @@ enum Exit {
     Errors,
     /// It could not use what it was given.
     Unusable,
+    /// It may not, or nobody approved.
+    Refused,
+    /// It was stopped, and goes on when run again.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -49,6 +63,8 @@ impl From<Exit> for ExitCode {
             Exit::Fine => Self::SUCCESS,
             Exit::Errors => Self::from(1),
             Exit::Unusable => Self::from(2),
+            Exit::Refused => Self::from(3),
+            Exit::Interrupted => Self::from(4),
         }
     }
 }
@@ -59,6 +75,9 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Plan(arguments) => plan::run(&arguments),
+        Command::Apply(arguments) => apply::run(&arguments, ApplyKind::Apply),
+        Command::Rollback(arguments) => apply::run(&arguments, ApplyKind::Rollback),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match ended {

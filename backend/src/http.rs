@@ -13,6 +13,7 @@ mod help;
 mod if_match;
 mod openapi;
 mod path;
+mod plans;
 mod raw;
 mod request_log;
 mod sample;
@@ -20,35 +21,26 @@ mod timeout;
 mod ui;
 mod versions;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::ops::News;
-use crate::store::Store;
+use crate::ops::Context;
 use error::Error;
 
 /// What the handlers share.
 #[derive(Clone)]
 pub struct App {
-    store: Arc<dyn Store>,
+    context: Context,
     port: u16,
-    news: News,
 }
 
 impl App {
-    /// An app that keeps its designs in `store` and is reached at `port` of this machine.
-    pub fn new(store: Arc<dyn Store>, port: u16) -> Self {
-        Self { store, port, news: News::default() }
-    }
-
-    /// Where a worker of this process announces new events of applies, so that they reach those who follow at once.
-    pub fn news(&self) -> News {
-        self.news.clone()
+    /// An app over `context` that is reached at `port` of this machine.
+    pub fn new(context: Context, port: u16) -> Self {
+        Self { context, port }
     }
 }
 
@@ -65,6 +57,9 @@ pub fn router(app: App) -> Router {
         .routes(routes!(versions::compare))
         .routes(routes!(environments::list, environments::create))
         .routes(routes!(environments::load, environments::save, environments::delete))
+        .routes(routes!(plans::create))
+        .routes(routes!(plans::load))
+        .routes(routes!(plans::apply))
         .routes(routes!(applies::list))
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))

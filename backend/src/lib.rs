@@ -1,7 +1,9 @@
 //! The Bayplan server and command line: HTTP and commands over what the product does, over where it is kept.
 #![forbid(unsafe_code)]
 
+pub mod aws;
 pub mod cli;
+pub mod connections;
 pub mod http;
 pub mod ops;
 pub mod ports;

@@ -31,6 +31,6 @@ pub use error::OpsError;
 pub use follow::follow_apply;
 pub use news::News;
 pub use observe::observe;
-pub use plans::{PlanError, make_plan, make_plan_for, plan_copy};
+pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
 pub use sample::{SAMPLE, ensure_sample};
-pub use versions::{compare_versions, list_versions, load_version, restore_version, save_version};
+pub use versions::{compare_versions, keep_version, list_versions, load_version, restore_version, save_version};

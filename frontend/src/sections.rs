@@ -2,11 +2,14 @@
 //!
 //! Adding a member to the model needs one line here; a test names it until then.
 
+mod cluster;
 mod container;
+mod log_group;
+mod role;
 mod service;
 mod task_definition;
 
-use shared::model::{ContainerDefinition, Service, Structure, StructureShape, TaskDefinition};
+use shared::model::{Cluster, ContainerDefinition, LogGroup, Role, Service, Structure, StructureShape, TaskDefinition};
 
 /// A titled group of an element's members.
 #[derive(Debug)]
@@ -40,11 +43,14 @@ pub(crate) fn of(structure: &StructureShape) -> Option<&'static [Section]> {
     sectioned().into_iter().find(|(shape, _)| shape.name == structure.name).map(|(_, sections)| sections)
 }
 
-fn sectioned() -> [(&'static StructureShape, &'static [Section]); 3] {
+fn sectioned() -> [(&'static StructureShape, &'static [Section]); 6] {
     [
         (TaskDefinition::SHAPE, task_definition::SECTIONS),
         (ContainerDefinition::SHAPE, container::SECTIONS),
         (Service::SHAPE, service::SECTIONS),
+        (Cluster::SHAPE, cluster::SECTIONS),
+        (LogGroup::SHAPE, log_group::SECTIONS),
+        (Role::SHAPE, role::SECTIONS),
     ]
 }
 
@@ -62,6 +68,13 @@ mod tests {
             for name in sections.iter().flat_map(Section::members) {
                 assert!(shape.member(name).is_some(), "{} has no member {name}", shape.name);
             }
+        }
+    }
+
+    #[test]
+    fn every_element_has_sections() {
+        for created in shared::model::COLLECTIONS.iter().filter_map(|collection| collection.creates) {
+            assert!(of(created).is_some(), "the form of {} is empty", created.name);
         }
     }
 

@@ -32,9 +32,9 @@ pub use fill::{Unfilled, fill, token};
 pub use judge::{Verdict, judge, outputs};
 pub use lookups::{further_lookups, lookups};
 pub use observed::{Lookup, Observed, Sighting};
+pub use sendable::{sendable, unsendable};
 pub use step::{Filling, Hole, Outputs, Risk, Step, StepId, Wait};
 
-pub use sendable::{sendable, unsendable};
 pub use steady::{Rollout, events_since, milliseconds, rollout};
 pub use tags::{CONTENT_TAG, DESIGN_TAG, ENVIRONMENT_TAG};
 

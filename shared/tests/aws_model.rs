@@ -1,31 +1,35 @@
-//! Compares every request's shape with AWS's own model, botocore's `service-2.json`, whose path
-//! `BAYPLAN_AWS_MODEL` gives. Each difference is named; none is expected.
+//! Compares every request's shape with AWS's own models, botocore's `service-2.json` of each API, in the folder that
+//! `BAYPLAN_AWS_MODEL` names as `ecs.json`, `iam.json`, `logs.json`. Each difference is named; none is expected.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
-use shared::model::{Member, REQUESTS, Shape, StructureShape};
+use shared::model::{Api, Member, REQUESTS, Shape, StructureShape};
 
 const MODEL: &str = "BAYPLAN_AWS_MODEL";
 
 #[test]
 #[expect(clippy::print_stdout, reason = "says why nothing was compared")]
 fn requests_agree_with_aws_model() {
-    let Some(path) = std::env::var_os(MODEL) else {
+    let Some(folder) = std::env::var_os(MODEL) else {
         println!("SKIPPED: {MODEL} is not set");
         return;
     };
-    let text = fs::read_to_string(&path).expect("AWS's model can be read");
-    let model: Value = serde_json::from_str(&text).expect("AWS's model is JSON");
-    let mut comparison = Comparison::new(&model["shapes"]);
-    for request in REQUESTS {
-        comparison.structure(request);
+    for (api, name) in [(Api::Ecs, "ecs"), (Api::Iam, "iam"), (Api::Logs, "logs")] {
+        let text = fs::read_to_string(Path::new(&folder).join(name).with_extension("json"));
+        let text = text.unwrap_or_else(|error| panic!("AWS's model of {name} can't be read: {error}"));
+        let model: Value = serde_json::from_str(&text).expect("AWS's model is JSON");
+        let mut comparison = Comparison::new(&model["shapes"]);
+        for request in REQUESTS.into_iter().filter(|request| request.api == api) {
+            comparison.structure(request);
+        }
+        let Comparison { seen, members, differences, .. } = comparison;
+        println!("{name}: {members} members of {} structures compared", seen.len());
+        assert!(members > 0, "nothing was compared");
+        assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
     }
-    let Comparison { seen, members, differences, .. } = comparison;
-    println!("{members} members of {} structures compared", seen.len());
-    assert!(members > 0, "nothing was compared");
-    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
 #[test]
@@ -69,11 +73,11 @@ impl<'m> Comparison<'m> {
         if !self.seen.insert(ours.name) {
             return;
         }
-        let Some(theirs) = self.shapes[ours.name]["members"].as_object() else {
+        let Some(theirs) = self.shapes[ours.aws_name]["members"].as_object() else {
             self.differences.push(format!("{}: AWS has no such structure", ours.name));
             return;
         };
-        let required = texts(&self.shapes[ours.name]["required"]);
+        let required = texts(&self.shapes[ours.aws_name]["required"]);
         for member in ours.members {
             let id = member.help_id(ours);
             match theirs.get(member.name) {
@@ -155,8 +159,8 @@ fn kind(shape: &Shape) -> (String, Option<BTreeSet<String>>) {
         Shape::Texts { .. } => ("list of string".into(), None),
         Shape::Choices(words) => ("list of string".into(), owned(words)),
         Shape::Integers { .. } => ("list of integer".into(), None),
-        Shape::One(of) => (format!("structure {}", of.name), None),
-        Shape::Rows { of, .. } => (format!("list of structure {}", of.name), None),
+        Shape::One(of) => (format!("structure {}", of.aws_name), None),
+        Shape::Rows { of, .. } => (format!("list of structure {}", of.aws_name), None),
         Shape::TextMap => ("map of string to string".into(), None),
         Shape::Document => ("document".into(), None),
     }

@@ -6,6 +6,7 @@ mod aws_model;
 mod bundle;
 mod counts;
 mod install;
+mod moto;
 mod paths;
 mod process;
 mod run;

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check that gates a change.
 
+mod aws;
 mod browser;
 mod code_editor;
 mod rust;
@@ -18,12 +19,13 @@ struct Step {
 }
 
 /// In this order; a later step may use what an earlier one built.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "format", run: rust::format },
     Step { name: "lint", run: rust::lint },
     Step { name: "lint-wasm", run: rust::lint_wasm },
     Step { name: "code-editor", run: code_editor::code_editor },
     Step { name: "bundle", run: rust::bundle },
+    Step { name: "aws", run: aws::aws },
     Step { name: "unit", run: rust::unit },
     Step { name: "wasm", run: rust::wasm },
     Step { name: "browser", run: browser::browser },

@@ -1,6 +1,6 @@
 //! `bayplan serve`
 
-mod database;
+pub(super) mod database;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -13,8 +13,9 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{Exit, output};
+use crate::connections;
 use crate::http::{App, router};
-use crate::ops;
+use crate::ops::{self, Worker};
 use crate::store::{SqliteStore, StoreError};
 
 /// How long answers that are under way may take after the order to stop.
@@ -77,7 +78,10 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
 
     let listener = TcpListener::bind(address).await.map_err(|cause| ServeError::Listen { address, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
-    let app = App::new(store.clone(), address.port());
+    let context = connections::context(store.clone());
+    let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
+    let working = tokio::spawn(async move { worker.work_forever().await });
+    let app = App::new(context, address.port());
     // Whoever started us may have closed our output; that is no reason to stop.
     let _ = writeln!(io::stdout(), "Bayplan is at http://{address}");
 
@@ -85,13 +89,23 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         // Small answers go out at once. Without it they are only later.
         let _ = stream.set_nodelay(true);
     });
-    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(order_to_stop());
+    let stop = async move {
+        order_to_stop().await;
+        news.end();
+    };
+    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
     let served = tokio::select! {
         served = serving => served,
         () = async { order_to_stop().await; tokio::time::sleep(GRACE).await } => Ok(()),
     };
+    working.abort();
     store.close().await;
     served.map_err(ServeError::Stopped)
+}
+
+/// Who works on applies, as it is kept with them.
+fn owner() -> String {
+    format!("server, process {}", std::process::id())
 }
 
 /// The address, if only this machine can reach it.
@@ -104,7 +118,7 @@ fn loopback_address(listen: &str) -> Result<SocketAddr, ServeError> {
 }
 
 /// Waits for ctrl-c, or for the signal that service managers send.
-async fn order_to_stop() {
+pub(super) async fn order_to_stop() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -29,21 +29,21 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 #[utoipa::path(get, path = "/api/designs/{id}/applies", params(("id" = String, Path)),
     responses((status = 200, body = ApplyList), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn list(State(app): State<App>, Id(id): Id) -> Result<Json<ApplyList>, Error> {
-    Ok(Json(ApplyList { applies: ops::list_applies(&*app.store, &id).await? }))
+    Ok(Json(ApplyList { applies: ops::list_applies(&*app.context.store, &id).await? }))
 }
 
 /// One apply with its plan and what is known of it.
 #[utoipa::path(get, path = "/api/applies/{id}", params(("id" = String, Path)),
     responses((status = 200, body = ApplyCopy), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn load(State(app): State<App>, ApplyId(id): ApplyId) -> Result<Json<ApplyCopy>, Error> {
-    Ok(Json(ops::load_apply(&*app.store, &id).await?))
+    Ok(Json(ops::load_apply(&*app.context.store, &id).await?))
 }
 
 /// Asks whoever works on the apply to stop between steps.
 #[utoipa::path(post, path = "/api/applies/{id}/cancel", params(("id" = String, Path)),
     responses((status = 202, body = ApplyMeta), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn cancel(State(app): State<App>, ApplyId(id): ApplyId) -> Result<Response, Error> {
-    let meta = ops::cancel_apply(&*app.store, &app.news, &id).await?;
+    let meta = ops::cancel_apply(&*app.context.store, &app.context.news, &id).await?;
     Ok((StatusCode::ACCEPTED, Json(meta)).into_response())
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn events(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let after = last_seen(&uri, &headers)?;
-    let Some(events) = ops::follow_apply(app.store, &app.news, id, after).await? else {
+    let Some(events) = ops::follow_apply(app.context.store, &app.context.news, id, after).await? else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
     // An error ends the stream: the browser joins again where it was, and gets a proper answer if it can't.

@@ -19,7 +19,7 @@ use crate::store::StoredDesign;
 /// All designs, newest change first.
 #[utoipa::path(get, path = "/api/designs", responses((status = 200, body = DesignList), (status = 503, body = ErrorBody)))]
 pub(super) async fn list(State(app): State<App>) -> Result<Json<DesignList>, Error> {
-    Ok(Json(DesignList { designs: ops::list_designs(&*app.store).await? }))
+    Ok(Json(DesignList { designs: ops::list_designs(&*app.context.store).await? }))
 }
 
 /// Keeps a new design. The body is the design itself.
@@ -27,14 +27,14 @@ pub(super) async fn list(State(app): State<App>) -> Result<Json<DesignList>, Err
     responses((status = 201, body = DesignMeta), (status = 400, body = ErrorBody), (status = 413, body = ErrorBody),
         (status = 415, body = ErrorBody), (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn create(State(app): State<App>, body: BodyText) -> Result<Response, Error> {
-    Ok(created(ops::create_design(&*app.store, &body.0).await?))
+    Ok(created(ops::create_design(&*app.context.store, &body.0).await?))
 }
 
 /// One design with its document.
 #[utoipa::path(get, path = "/api/designs/{id}", params(("id" = String, Path)),
     responses((status = 200, body = DesignCopy), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn load(State(app): State<App>, Id(id): Id) -> Result<Response, Error> {
-    let copy = ops::load_design(&*app.store, &id).await?;
+    let copy = ops::load_design(&*app.context.store, &id).await?;
     Ok((etag(copy.meta.counter), json(with_document(&copy.meta, "document", &copy.document)?)).into_response())
 }
 
@@ -50,7 +50,7 @@ pub(super) async fn save(
     IfMatch(expected): IfMatch,
     body: BodyText,
 ) -> Result<Response, Error> {
-    Ok(changed(ops::save_design(&*app.store, &id, expected, &body.0).await?))
+    Ok(changed(ops::save_design(&*app.context.store, &id, expected, &body.0).await?))
 }
 
 /// Removes a design that is still as it was loaded.
@@ -62,7 +62,7 @@ pub(super) async fn delete(
     Id(id): Id,
     IfMatch(expected): IfMatch,
 ) -> Result<StatusCode, Error> {
-    ops::delete_design(&*app.store, &id, expected).await?;
+    ops::delete_design(&*app.context.store, &id, expected).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn delete(
 #[utoipa::path(post, path = "/api/designs/{id}/duplicate", params(("id" = String, Path)),
     responses((status = 201, body = DesignMeta), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn duplicate(State(app): State<App>, Id(id): Id) -> Result<Response, Error> {
-    Ok(created(ops::duplicate_design(&*app.store, &id).await?))
+    Ok(created(ops::duplicate_design(&*app.context.store, &id).await?))
 }
 
 /// Changes the name in a design that is still as it was loaded.
@@ -86,7 +86,7 @@ pub(super) async fn rename(
     body: BodyText,
 ) -> Result<Response, Error> {
     let rename: Rename = body.envelope("an object with a name, such as {\"name\": \"shop\"}")?;
-    Ok(changed(ops::rename_design(&*app.store, &id, expected, &rename.name).await?))
+    Ok(changed(ops::rename_design(&*app.context.store, &id, expected, &rename.name).await?))
 }
 
 fn created(meta: DesignMeta) -> Response {

@@ -23,7 +23,7 @@ const EXPECTED: &str = "an environment with name, kind, account and region, such
 #[utoipa::path(get, path = "/api/environments",
     responses((status = 200, body = EnvironmentList), (status = 503, body = ErrorBody)))]
 pub(super) async fn list(State(app): State<App>) -> Result<Json<EnvironmentList>, Error> {
-    Ok(Json(EnvironmentList { environments: ops::list_environments(&*app.store).await? }))
+    Ok(Json(EnvironmentList { environments: ops::list_environments(&*app.context.store).await? }))
 }
 
 /// Keeps a new environment. Its external id is made by the server and stays.
@@ -31,7 +31,7 @@ pub(super) async fn list(State(app): State<App>) -> Result<Json<EnvironmentList>
     responses((status = 201, body = Environment), (status = 409, body = ErrorBody), (status = 415, body = ErrorBody),
         (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn create(State(app): State<App>, body: BodyText) -> Result<Response, Error> {
-    let made = ops::create_environment(&*app.store, body.envelope(EXPECTED)?).await?;
+    let made = ops::create_environment(&*app.context.store, body.envelope(EXPECTED)?).await?;
     let location = [(LOCATION, format!("/api/environments/{}", made.name))];
     Ok((StatusCode::CREATED, location, etag(made.counter), Json(made)).into_response())
 }
@@ -40,7 +40,7 @@ pub(super) async fn create(State(app): State<App>, body: BodyText) -> Result<Res
 #[utoipa::path(get, path = "/api/environments/{name}", params(("name" = String, Path)),
     responses((status = 200, body = Environment), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn load(State(app): State<App>, Name(name): Name) -> Result<Response, Error> {
-    Ok(answer(ops::load_environment(&*app.store, &name).await?))
+    Ok(answer(ops::load_environment(&*app.context.store, &name).await?))
 }
 
 /// Replaces an environment that is still as it was loaded, except for its name and external id.
@@ -55,7 +55,7 @@ pub(super) async fn save(
     IfMatch(expected): IfMatch,
     body: BodyText,
 ) -> Result<Response, Error> {
-    Ok(answer(ops::save_environment(&*app.store, &name, expected, body.envelope(EXPECTED)?).await?))
+    Ok(answer(ops::save_environment(&*app.context.store, &name, expected, body.envelope(EXPECTED)?).await?))
 }
 
 /// Removes an environment that is still as it was loaded. What was applied to it stays there.
@@ -68,7 +68,7 @@ pub(super) async fn delete(
     Name(name): Name,
     IfMatch(expected): IfMatch,
 ) -> Result<StatusCode, Error> {
-    ops::delete_environment(&*app.store, &name, expected).await?;
+    ops::delete_environment(&*app.context.store, &name, expected).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

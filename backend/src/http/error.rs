@@ -3,12 +3,13 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared::api::{ErrorBody, ErrorDetail};
+use serde::Serialize;
+use shared::api::{ErrorBody, ErrorDetail, NotPlanned};
 use shared::document::{MAX_BYTES, ParseErrorKind};
 use shared::import::Unusable;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, OpsError};
+use crate::ops::{EnvironmentError, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -57,6 +58,10 @@ pub(super) enum Error {
     Answer(#[source] serde_json::Error),
     #[error("The computation stopped; the server's log says more. Nothing was changed.")]
     ComputationStopped(#[source] tokio::task::JoinError),
+    #[error("{} {}", .0.cause.summary, .0.cause.next)]
+    NotPlanned(Box<NotPlanned>),
+    #[error("{}", .0.message())]
+    NotStarted(#[source] StartError),
     #[error("{}", ops_message(.0))]
     Ops(#[source] OpsError),
 }
@@ -64,6 +69,25 @@ pub(super) enum Error {
 impl From<OpsError> for Error {
     fn from(error: OpsError) -> Self {
         Self::Ops(error)
+    }
+}
+
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Self {
+        match (error.told(), error) {
+            (Some(told), _) => Self::NotPlanned(Box::new(told)),
+            (None, PlanError::Ops(error)) => Self::Ops(error),
+            (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
+        }
+    }
+}
+
+impl From<StartError> for Error {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::Ops(error) => Self::Ops(error),
+            other => Self::NotStarted(other),
+        }
     }
 }
 
@@ -97,8 +121,21 @@ impl Error {
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
             Self::Answer(_) | Self::ComputationStopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::NotPlanned(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not-planned"),
+            Self::NotStarted(error) => start_status_and_code(error),
             Self::Ops(error) => ops_status_and_code(error),
         }
+    }
+}
+
+fn start_status_and_code(error: &StartError) -> (StatusCode, &'static str) {
+    match error {
+        StartError::OtherPlan => (StatusCode::CONFLICT, "other-plan"),
+        StartError::NeedsApproval => (StatusCode::FORBIDDEN, "needs-approval"),
+        StartError::Blocked(_) => (StatusCode::CONFLICT, "plan-blocked"),
+        StartError::RisksNotAccepted(_) => (StatusCode::CONFLICT, "risks-not-accepted"),
+        StartError::EnvironmentChanged => (StatusCode::CONFLICT, "environment-changed"),
+        StartError::Ops(error) => ops_status_and_code(error),
     }
 }
 
@@ -211,12 +248,23 @@ impl IntoResponse for Error {
         if let Self::Ops(OpsError::Store(StoreError::Conflict(current))) = &self {
             return conflict(detail, current);
         }
+        if let Self::NotPlanned(told) = &self {
+            return (status, Json(NotPlannedBody { error: detail, told })).into_response();
+        }
         let mut response = (status, Json(ErrorBody { error: detail })).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
         }
         response
     }
+}
+
+/// The answer where no plan could be made: why, and the errors of the design if that is it.
+#[derive(Serialize)]
+struct NotPlannedBody<'a> {
+    error: ErrorDetail,
+    #[serde(flatten)]
+    told: &'a NotPlanned,
 }
 
 /// An error with all its causes, for the log.

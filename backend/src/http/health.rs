@@ -11,6 +11,6 @@ use crate::ops;
 /// Says `ok` when designs can be read.
 #[utoipa::path(get, path = "/api/health", responses((status = 200, body = Health), (status = 503, body = ErrorBody)))]
 pub(super) async fn health(State(app): State<App>) -> Result<Json<Health>, Error> {
-    ops::check_store(&*app.store).await?;
+    ops::check_store(&*app.context.store).await?;
     Ok(Json(Health { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }))
 }

@@ -14,6 +14,8 @@ pub(super) struct Id(pub(super) String);
 pub(super) struct VersionAt(pub(super) String, pub(super) i64);
 /// An environment's name.
 pub(super) struct Name(pub(super) String);
+/// A plan's id.
+pub(super) struct PlanId(pub(super) String);
 /// An apply's id.
 pub(super) struct ApplyId(pub(super) String);
 
@@ -56,5 +58,13 @@ impl<S: Send + Sync> FromRequestParts<S> for ApplyId {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         named(parts, state, StoreError::Missing(Thing::Apply)).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for PlanId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        named(parts, state, StoreError::Missing(Thing::Plan)).await.map(Self)
     }
 }

@@ -20,7 +20,7 @@ use crate::ops;
 #[utoipa::path(get, path = "/api/designs/{id}/versions", params(("id" = String, Path)),
     responses((status = 200, body = VersionList), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn list(State(app): State<App>, Id(id): Id) -> Result<Json<VersionList>, Error> {
-    Ok(Json(VersionList { versions: ops::list_versions(&*app.store, &id).await? }))
+    Ok(Json(VersionList { versions: ops::list_versions(&*app.context.store, &id).await? }))
 }
 
 /// Keeps the saved state of a design, if it is still as it was loaded, as a version. Where nothing changed since the
@@ -37,7 +37,7 @@ pub(super) async fn save(
     body: BodyText,
 ) -> Result<Response, Error> {
     let request: SaveVersion = body.envelope("an object with a note, such as {\"note\": \"larger tasks\"}")?;
-    let meta = ops::save_version(&*app.store, &id, expected, &request.note).await?;
+    let meta = ops::save_version(&*app.context.store, &id, expected, &request.note).await?;
     let location = [(LOCATION, format!("/api/designs/{id}/versions/{}", meta.number))];
     Ok((StatusCode::CREATED, location, Json(meta)).into_response())
 }
@@ -46,12 +46,12 @@ pub(super) async fn save(
 #[utoipa::path(get, path = "/api/designs/{id}/versions/{number}", params(("id" = String, Path), ("number" = i64, Path)),
     responses((status = 200, body = VersionCopy), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn load(State(app): State<App>, VersionAt(id, number): VersionAt) -> Result<Response, Error> {
-    let copy = ops::load_version(&*app.store, &id, number).await?;
+    let copy = ops::load_version(&*app.context.store, &id, number).await?;
     Ok(json(with_document(&copy.meta, "document", &copy.document)?).into_response())
 }
 
 /// Makes a version the saved state of a design that is still as it was loaded, and the newest version. The answer's
-/// ETag is the design's new counter.
+/// `ETag` is the design's new counter.
 #[utoipa::path(post, path = "/api/designs/{id}/versions/{number}/restore",
     params(("id" = String, Path), ("number" = i64, Path), ("If-Match" = String, Header)),
     responses((status = 200, body = VersionMeta), (status = 404, body = ErrorBody), (status = 409, body = ConflictBody),
@@ -61,7 +61,7 @@ pub(super) async fn restore(
     VersionAt(id, number): VersionAt,
     IfMatch(expected): IfMatch,
 ) -> Result<Response, Error> {
-    let (version, design) = ops::restore_version(&*app.store, &id, expected, number).await?;
+    let (version, design) = ops::restore_version(&*app.context.store, &id, expected, number).await?;
     Ok((etag(design.counter), Json(version)).into_response())
 }
 
@@ -78,8 +78,8 @@ struct Versions {
         (status = 503, body = ErrorBody)))]
 pub(super) async fn compare(State(app): State<App>, Id(id): Id, uri: Uri) -> Result<Json<Comparison>, Error> {
     let Query(Versions { from, to }) = Query::try_from_uri(&uri).map_err(|_| Error::VersionsUnnamed)?;
-    let from = ops::load_version(&*app.store, &id, from).await?;
-    let to = ops::load_version(&*app.store, &id, to).await?;
+    let from = ops::load_version(&*app.context.store, &id, from).await?;
+    let to = ops::load_version(&*app.context.store, &id, to).await?;
     // Large documents take long enough to hold up the other requests of this thread.
     let comparison = tokio::task::spawn_blocking(move || ops::compare_versions(from, to)).await;
     Ok(Json(comparison.map_err(Error::ComputationStopped)??))

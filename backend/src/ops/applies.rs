@@ -29,7 +29,9 @@ pub async fn load_apply(store: &dyn Store, id: &str) -> Result<ApplyCopy, OpsErr
         if events.is_empty() {
             break;
         }
-        events.iter().for_each(|event| progress.fold(event));
+        for event in &events {
+            progress.fold(event);
+        }
     }
     // Read after the events, so that an end that they tell is in it.
     let meta = store.apply(id).await?;

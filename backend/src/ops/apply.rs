@@ -13,6 +13,8 @@ mod points;
 mod redact;
 mod run;
 mod start;
+#[cfg(test)]
+mod tests;
 mod wait;
 mod worker;
 

@@ -8,7 +8,7 @@ use futures::Stream;
 use shared::event::{ApplyEvent, EventRecord};
 
 use super::applies::BATCH;
-use super::news::Ear;
+use super::news::{Ear, Heard};
 use super::{News, OpsError};
 use crate::store::Store;
 
@@ -16,7 +16,7 @@ use crate::store::Store;
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Events of an apply after number `after`, as they come; the last is its end. Nothing where the end is behind already.
-/// After an error there is no more; what was not seen can be followed anew.
+/// They stop short of it after an error and when the server stops; what was not seen can be followed anew.
 pub async fn follow_apply(
     store: Arc<dyn Store>,
     news: &News,
@@ -68,9 +68,9 @@ impl Follower {
                 }
             }
             if self.unsent.is_empty() {
-                tokio::select! {
-                    () = self.ear.hear() => {}
-                    () = tokio::time::sleep(LOOK) => {}
+                match tokio::time::timeout(LOOK, self.ear.hear()).await {
+                    Ok(Heard::News) | Err(_) => {}
+                    Ok(Heard::Over) => return None,
                 }
             }
         }

@@ -143,6 +143,11 @@ pub async fn make_plan_for(
     Ok(stored)
 }
 
+/// A plan as it was made.
+pub async fn load_plan(context: &Context, id: &str) -> Result<StoredPlan, OpsError> {
+    Ok(context.store.plan(id).await?)
+}
+
 /// A plan with what a person wants to see beside it.
 pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy, OpsError> {
     let design_name = context.store.load(&stored.design_id).await.map(|copy| copy.meta.name);

@@ -11,6 +11,12 @@ use crate::store::{NewVersion, Store, StoreError, StoredDesign, StoredVersion};
 /// The longest note, in characters: a few sentences, shown whole in the history.
 pub(super) const MAX_NOTE: usize = 1000;
 
+/// Keeps a text as a version of a design, whose saved state stays as it is.
+pub async fn keep_version(store: &dyn Store, design: &str, text: &str) -> Result<VersionMeta, OpsError> {
+    let version = new_version(&DesignText::read(text)?, String::new(), text.to_owned());
+    Ok(store.save_version(design, version).await?)
+}
+
 /// Keeps the saved state of a design as a version, if it still has the counter `expected`. Where nothing changed in it
 /// since the last version, that one is given.
 pub async fn save_version(store: &dyn Store, design: &str, expected: i64, note: &str) -> Result<VersionMeta, OpsError> {

@@ -1,5 +1,4 @@
-//! IAM roles. Their answers have the shapes that the AWS CLI prints, with policy documents as the API sends them:
-//! percent-encoded text.
+//! IAM roles. Policies are printed as the JSON that they are.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +21,6 @@ pub(super) struct Role {
     pub(super) tags: Vec<Value>,
     pub(super) attached: Vec<String>,
     pub(super) inline: BTreeMap<String, String>,
-    created_at: i64,
 }
 
 impl Role {
@@ -32,8 +30,7 @@ impl Role {
             "RoleName": name,
             "RoleId": format!("AROA{}", hex_of(name).to_uppercase()),
             "Arn": home.role(&self.path, name),
-            "CreateDate": date(self.created_at),
-            "AssumeRolePolicyDocument": percent_encoded(&self.trust_policy),
+            "AssumeRolePolicyDocument": document(&self.trust_policy),
             "MaxSessionDuration": 3600,
             "Tags": self.tags,
         });
@@ -42,6 +39,10 @@ impl Role {
         }
         out
     }
+}
+
+fn document(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))
 }
 
 fn required<'v>(input: &'v Value, key: &str) -> Result<&'v str, PortError> {
@@ -63,37 +64,6 @@ fn policy(input: &Value, key: &str) -> Result<String, PortError> {
         Ok(_) => Ok(document.to_owned()),
         Err(_) => Err(invalid("MalformedPolicyDocument", "This policy contains invalid Json")),
     }
-}
-
-/// As IAM's API sends policy documents (RFC 3986).
-fn percent_encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    out
-}
-
-/// Milliseconds since 1970 as IAM writes a time: `2026-11-25T22:20:00Z`.
-fn date(at: i64) -> String {
-    let (days, seconds) = (at.div_euclid(86_400_000), at.rem_euclid(86_400_000) / 1_000);
-    // Days are counted from 0000-03-01, so that a leap day is a year's last: an era of 400 years has 146,097 days.
-    let since = days + 719_468;
-    let (era, day) = (since.div_euclid(146_097), since.rem_euclid(146_097));
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = era * 400 + year + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
 impl Account {
@@ -119,7 +89,6 @@ impl Account {
             tags: list(input, "Tags").to_vec(),
             attached: Vec::new(),
             inline: BTreeMap::new(),
-            created_at: self.now,
         };
         let answer = json!({ "Role": role.print(name, &self.home) });
         self.roles.insert(name.to_owned(), role);
@@ -183,8 +152,8 @@ impl Account {
     pub(super) fn get_role_policy(&self, input: &Value) -> Result<Value, PortError> {
         let (role_name, role) = self.role(input)?;
         let name = required(input, "PolicyName")?;
-        let document = role.inline.get(name).ok_or_else(|| no_policy(name))?;
-        Ok(json!({ "RoleName": role_name, "PolicyName": name, "PolicyDocument": percent_encoded(document) }))
+        let text = role.inline.get(name).ok_or_else(|| no_policy(name))?;
+        Ok(json!({ "RoleName": role_name, "PolicyName": name, "PolicyDocument": document(text) }))
     }
 
     pub(super) fn list_attached_role_policies(&self, input: &Value) -> Result<Value, PortError> {
@@ -202,26 +171,4 @@ impl Account {
 
 fn no_policy(name: &str) -> PortError {
     no_entity(format!("The role policy with name {name} cannot be found."))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_the_calendar() {
-        for (at, text) in [
-            (0, "1970-01-01T00:00:00Z"),
-            (951_782_400_000, "2000-02-29T00:00:00Z"),
-            (1_735_689_599_999, "2024-12-31T23:59:59Z"),
-            (1_795_645_200_000, "2026-11-25T22:20:00Z"),
-        ] {
-            assert_eq!(date(at), text);
-        }
-    }
-
-    #[test]
-    fn policies_are_encoded_as_the_api_sends_them() {
-        assert_eq!(percent_encoded("{\"a\": \"b-c_d.e~\u{e9}\"}"), "%7B%22a%22%3A%20%22b-c_d.e~%C3%A9%22%7D");
-    }
 }

@@ -137,7 +137,7 @@ impl Account {
                 if token.is_some() && service.token.as_deref() == token && service.request == request {
                     return Ok(json!({ "service": service.print(&self.home, cluster_name, true) }));
                 }
-                return Err(invalid_parameter("Creation of service was not idempotent."));
+                return Err(conflict("InvalidParameterException", "Creation of service was not idempotent."));
             }
             Some(service) if service.status == Status::Draining => {
                 return Err(invalid_parameter("Unable to Start a service that is still Draining."));

@@ -5,6 +5,7 @@ mod clusters;
 mod deployments;
 mod failures;
 mod histories;
+mod plans;
 mod roles_and_logs;
 mod shell;
 

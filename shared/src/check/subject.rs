@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::scope::{ServiceScope, TaskScope};
 use crate::document::{Pointer, View};
-use crate::model::{Service, Structure, StructureShape, TaskDefinition};
+use crate::model::{COLLECTIONS, Service, Structure, StructureShape, TaskDefinition};
 
 /// What a JSON document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -82,6 +82,9 @@ impl<'a> Subject<'a> {
         };
         let mut roots: Vec<_> = tasks.iter().map(|scope| root(&scope.task, in_design)).collect();
         roots.extend(services.iter().map(|(view, _)| root(view, in_design)));
+        if in_design {
+            roots.extend(other_roots(document));
+        }
         Self { tasks, services, roots }
     }
 
@@ -95,6 +98,17 @@ impl<'a> Subject<'a> {
 
 fn root<'a, S: Structure>(view: &View<'a, S>, in_design: bool) -> Root<'a> {
     Root { node: view.node(), path: view.path().clone(), shape: S::SHAPE, in_design }
+}
+
+/// The elements of a design's further collections whose request is described.
+fn other_roots(document: &Value) -> impl Iterator<Item = Root<'_>> {
+    let read_otherwise = [TaskDefinition::SHAPE.name, Service::SHAPE.name];
+    let described = COLLECTIONS.iter().filter_map(|collection| Some((collection.key, collection.creates?)));
+    described.filter(move |(_, shape)| !read_otherwise.contains(&shape.name)).flat_map(|(key, shape)| {
+        let elements = document.get(key).and_then(Value::as_object).into_iter().flatten();
+        let path = Pointer::root().key(key);
+        elements.map(move |(local, node)| Root { node, path: path.key(local), shape, in_design: true })
+    })
 }
 
 /// The parts of a document; a task definition of a design has its local name.

@@ -1,7 +1,9 @@
 //! A design's collections and the requests that Bayplan knows: what can stand at a design's top, by key.
 
 use super::shape::{Shape, Structure, StructureShape};
-use super::{CreateServiceRequest, RegisterTaskDefinitionRequest};
+use super::{
+    CreateClusterRequest, CreateLogGroupRequest, CreateRoleRequest, CreateServiceRequest, RegisterTaskDefinitionRequest,
+};
 
 /// A collection of a design: elements of one kind, each under a name, as in `"services": {"web": {...}}`.
 #[derive(Debug)]
@@ -37,7 +39,7 @@ pub static COLLECTIONS: &[Collection] = &[
     Collection::new("taskDefinitions", "Task definition", "Task definitions")
         .creates::<RegisterTaskDefinitionRequest>(),
     Collection::new("services", "Service", "Services").creates::<CreateServiceRequest>(),
-    Collection::new("clusters", "Cluster", "Clusters"),
+    Collection::new("clusters", "Cluster", "Clusters").creates::<CreateClusterRequest>(),
     Collection::new("capacityProviders", "Capacity provider", "Capacity providers"),
     Collection::new("autoScalingGroups", "Auto Scaling group", "Auto Scaling groups"),
     Collection::new("launchTemplates", "Launch template", "Launch templates"),
@@ -49,10 +51,10 @@ pub static COLLECTIONS: &[Collection] = &[
     Collection::new("securityGroups", "Security group", "Security groups"),
     Collection::new("vpcs", "VPC", "VPCs"),
     Collection::new("subnets", "Subnet", "Subnets"),
-    Collection::new("roles", "IAM role", "IAM roles"),
+    Collection::new("roles", "IAM role", "IAM roles").creates::<CreateRoleRequest>(),
     Collection::new("instanceProfiles", "Instance profile", "Instance profiles"),
     Collection::new("repositories", "ECR repository", "ECR repositories"),
-    Collection::new("logGroups", "Log group", "Log groups"),
+    Collection::new("logGroups", "Log group", "Log groups").creates::<CreateLogGroupRequest>(),
     Collection::new("metricFilters", "Metric filter", "Metric filters"),
     Collection::new("alarms", "CloudWatch alarm", "CloudWatch alarms"),
     Collection::new("scalableTargets", "Scalable target", "Scalable targets"),
@@ -64,7 +66,13 @@ pub static COLLECTIONS: &[Collection] = &[
 ];
 
 /// Every request whose shape is described. What help texts and comparisons with AWS's model start from.
-pub static REQUESTS: [&StructureShape; 2] = [RegisterTaskDefinitionRequest::SHAPE, CreateServiceRequest::SHAPE];
+pub static REQUESTS: [&StructureShape; 5] = [
+    RegisterTaskDefinitionRequest::SHAPE,
+    CreateServiceRequest::SHAPE,
+    CreateClusterRequest::SHAPE,
+    CreateLogGroupRequest::SHAPE,
+    CreateRoleRequest::SHAPE,
+];
 
 /// Every structure that a request reaches, each once, a structure before those that it holds.
 pub fn structures() -> Vec<&'static StructureShape> {

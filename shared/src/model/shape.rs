@@ -1,5 +1,7 @@
 //! The run-time description of AWS structures.
 
+use super::design::REQUESTS;
+
 /// An AWS structure as a Rust type. Implemented by the [`structure!`] macro only.
 pub trait Structure: 'static {
     const SHAPE: &'static StructureShape;
@@ -8,8 +10,12 @@ pub trait Structure: 'static {
 /// The name and members of an AWS structure.
 #[derive(Debug)]
 pub struct StructureShape {
-    /// AWS's name of the structure, such as `ContainerDefinition`.
+    /// Its name here, which no other structure has: AWS's, but for one that two APIs call the same.
     pub name: &'static str,
+    /// AWS's name of the structure, such as `ContainerDefinition`.
+    pub aws_name: &'static str,
+    /// The API that has it.
+    pub api: Api,
     /// All members, in the order in which the form and AWS's documentation show them.
     pub members: &'static [Member],
 }
@@ -24,6 +30,15 @@ impl StructureShape {
     pub fn row_name(&self) -> Option<&'static Member> {
         NAMING.iter().find_map(|name| self.member(name))
     }
+}
+
+/// An AWS API whose structures are described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Api {
+    Ecs,
+    Iam,
+    /// CloudWatch Logs.
+    Logs,
 }
 
 /// One member of an AWS structure.
@@ -115,19 +130,38 @@ impl Member {
 
     /// The member in AWS's API reference.
     pub fn docs(&self, owner: &StructureShape) -> String {
-        let page = owner.name.strip_suffix("Request");
-        let anchor = match page {
-            Some(request) => format!("ECS-{request}-request-{}", self.name),
-            None => format!("ECS-Type-{}-{}", owner.name, self.name),
+        let is_request = REQUESTS.iter().any(|request| request.name == owner.name);
+        let call = owner.aws_name.strip_suffix("Request").filter(|_| is_request);
+        let page = call.unwrap_or(owner.aws_name);
+        let name = self.name;
+        let member = |prefix: &str| match call {
+            Some(call) => format!("{prefix}-{call}-request-{name}"),
+            None => format!("{prefix}-Type-{page}-{name}"),
         };
-        let page = page.unwrap_or(owner.name);
-        format!("https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_{page}.html#{anchor}")
+        let (guide, anchor) = match owner.api {
+            Api::Ecs => ("AmazonECS", member("ECS")),
+            Api::Logs => ("AmazonCloudWatchLogs", member("CWL")),
+            // The pages of IAM lead to all members of a call or type together.
+            Api::Iam => {
+                ("IAM", format!("API_{page}_{}", if call.is_some() { "RequestParameters" } else { "Contents" }))
+            }
+        };
+        format!("https://docs.aws.amazon.com/{guide}/latest/APIReference/API_{page}.html#{anchor}")
     }
 }
 
 /// The members that name a row of a list, so that a person knows it by them; the first that a row has counts.
-pub const NAMING: [&str; 8] =
-    ["name", "key", "containerName", "sourceVolume", "containerPath", "capacityProvider", "portName", "hostname"];
+pub const NAMING: [&str; 9] = [
+    "name",
+    "key",
+    "Key",
+    "containerName",
+    "sourceVolume",
+    "containerPath",
+    "capacityProvider",
+    "portName",
+    "hostname",
+];
 
 /// Declares an AWS structure: its type, a `Field` constant for each member, and its run-time shape.
 ///
@@ -140,8 +174,16 @@ pub const NAMING: [&str; 8] =
 ///     }
 /// }
 /// ```
+///
+/// A structure of another API than that of ECS states it, and AWS's name: `IamTag: Iam "Tag" {...}`.
 macro_rules! structure {
-    ($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty = $wire:literal, $label:literal
+    ($(#[$doc:meta])* $name:ident { $($members:tt)* }) => {
+        $crate::model::structure!(@ $(#[$doc])* $name, Ecs, stringify!($name), { $($members)* });
+    };
+    ($(#[$doc:meta])* $name:ident: $api:ident $aws:literal { $($members:tt)* }) => {
+        $crate::model::structure!(@ $(#[$doc])* $name, $api, $aws, { $($members)* });
+    };
+    (@ $(#[$doc:meta])* $name:ident, $api:ident, $aws:expr, { $($field:ident: $kind:ty = $wire:literal, $label:literal
         $(, [$($with:ident($($arg:expr),*)),* $(,)?])?;)* }) => {
         $(#[$doc])*
         #[derive(Debug)]
@@ -155,9 +197,51 @@ macro_rules! structure {
         impl $crate::model::Structure for $name {
             const SHAPE: &'static $crate::model::StructureShape = &$crate::model::StructureShape {
                 name: stringify!($name),
+                aws_name: $aws,
+                api: $crate::model::Api::$api,
                 members: &[$(Self::$field.member),*],
             };
         }
     };
 }
 pub(crate) use structure;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cluster, ClusterServiceConnectDefaultsRequest, HealthCheck, IamTag, LogGroup, Role};
+
+    #[test]
+    fn members_lead_to_the_page_of_their_api() {
+        let page = |member: &Member, owner| member.docs(owner).replace("https://docs.aws.amazon.com/", "");
+        for (found, expected) in [
+            (
+                page(&HealthCheck::RETRIES.member, HealthCheck::SHAPE),
+                "AmazonECS/latest/APIReference/API_HealthCheck.html#ECS-Type-HealthCheck-retries",
+            ),
+            (
+                page(&Cluster::SETTINGS.member, Cluster::SHAPE),
+                "AmazonECS/latest/APIReference/API_CreateCluster.html#ECS-CreateCluster-request-settings",
+            ),
+            (
+                page(
+                    &ClusterServiceConnectDefaultsRequest::NAMESPACE.member,
+                    ClusterServiceConnectDefaultsRequest::SHAPE,
+                ),
+                "AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html\
+                 #ECS-Type-ClusterServiceConnectDefaultsRequest-namespace",
+            ),
+            (
+                page(&LogGroup::TAGS.member, LogGroup::SHAPE),
+                "AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html#CWL-CreateLogGroup-request-tags",
+            ),
+            (
+                page(&Role::PATH.member, Role::SHAPE),
+                "IAM/latest/APIReference/API_CreateRole.html#API_CreateRole_RequestParameters",
+            ),
+            (page(&IamTag::KEY.member, IamTag::SHAPE), "IAM/latest/APIReference/API_Tag.html#API_Tag_Contents"),
+        ] {
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -110,7 +110,24 @@ pub(super) const DEFAULTS: &[(&str, &str, Stated, Holds, &str)] = &[
         Always,
         "ServiceConnectAccessLogConfiguration",
     ),
+    ("ExecuteCommandConfiguration", "logging", Text("DEFAULT"), Always, "ExecuteCommandConfiguration"),
+    (
+        "ExecuteCommandLogConfiguration",
+        "cloudWatchEncryptionEnabled",
+        Bool(false),
+        Always,
+        "ExecuteCommandLogConfiguration",
+    ),
+    ("ExecuteCommandLogConfiguration", "s3EncryptionEnabled", Bool(false), Always, "ExecuteCommandLogConfiguration"),
+    ("CreateLogGroupRequest", "logGroupClass", Text("STANDARD"), Always, CREATE_LOG_GROUP),
+    ("CreateLogGroupRequest", "deletionProtectionEnabled", Bool(false), Always, CREATE_LOG_GROUP),
+    ("CreateRoleRequest", "Path", Text("/"), Always, CREATE_ROLE),
+    ("CreateRoleRequest", "MaxSessionDuration", Int(3600), Always, CREATE_ROLE),
 ];
+
+const CREATE_LOG_GROUP: &str =
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html";
+const CREATE_ROLE: &str = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html";
 
 /// What further out decides which defaults hold within.
 #[derive(Clone, Copy, Debug, Default)]

@@ -10,12 +10,14 @@ use crate::model::StructureShape;
 /// variable that is set twice has its last value, so rows that can't be told apart keep their order.
 const ROWS: &[(&str, &[&str])] = &[
     ("CapacityProviderStrategyItem", &["capacityProvider"]),
+    ("ClusterSetting", &["name"]),
     ("ContainerDefinition", &["name"]),
     ("ContainerDependency", &["containerName", "condition"]),
     ("Device", &["hostPath", "containerPath"]),
     ("EBSTagSpecification", &["resourceType"]),
     ("GatewayConnector", &["portName"]),
     ("HostEntry", &["hostname", "ipAddress"]),
+    ("IamTag", &["Key"]),
     ("InferenceAccelerator", &["deviceName"]),
     ("KeyValuePair", &["name"]),
     ("LoadBalancer", &["targetGroupArn", "loadBalancerName", "containerName", "containerPort"]),
@@ -45,6 +47,7 @@ const SETS: &[(&str, &str)] = &[
     ("ContainerDefinition", "dockerSecurityOptions"),
     ("ContainerDefinition", "links"),
     ("ContainerRestartPolicy", "ignoredExitCodes"),
+    ("CreateClusterRequest", "capacityProviders"),
     ("DeploymentAlarms", "alarmNames"),
     ("DeploymentLifecycleHook", "lifecycleStages"),
     ("Device", "permissions"),

@@ -40,6 +40,11 @@ pub fn as_request(shape: &StructureShape, found: &Value) -> Value {
             request
         }
         _ => match found.as_object() {
+            // Set by a call of its own.
+            // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+            Some(members) if shape.name == "CreateLogGroupRequest" => {
+                members.clone().into_iter().filter(|(key, _)| key != "retentionInDays").collect()
+            }
             Some(members) => members.clone(),
             None => return found.clone(),
         },

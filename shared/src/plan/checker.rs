@@ -50,7 +50,7 @@ pub fn flaws(plan: &Plan) -> Vec<Flaw> {
         }
         let unsendable = unsendable(step.action, &step.input).into_iter();
         if plan.blockers.is_empty() {
-            flaws.extend(unsendable.map(|member| Flaw::Unsendable { step: id(), member }));
+            flaws.extend(unsendable.map(|member| Flaw::Unsendable { step: id(), member: member.to_owned() }));
         }
         if step.why.is_empty() {
             flaws.push(Flaw::NoReason(id()));

@@ -1,13 +1,26 @@
-//! Which members a call can carry.
+//! Which members of a call's input can be sent.
+//!
+//! The input of the JSON services is the request's body as it is, so that any member goes through, known or not. IAM
+//! takes a form instead, whose fields have to be known.
 
 use serde_json::Value;
 
 use super::Action;
 
-/// The members that the call takes, where it can't carry others: IAM's calls are written member by member. Nothing
-/// where the input is sent as it is, with members that this build doesn't know.
+/// The members of the call's input that can be sent; nothing where every member can.
 pub const fn sendable(action: Action) -> Option<&'static [&'static str]> {
     match action {
+        Action::CreateCluster
+        | Action::UpdateCluster
+        | Action::PutClusterCapacityProviders
+        | Action::DeleteCluster
+        | Action::RegisterTaskDefinition
+        | Action::CreateService
+        | Action::UpdateService
+        | Action::DeleteService
+        | Action::TagResource
+        | Action::CreateLogGroup
+        | Action::PutRetentionPolicy => None,
         // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
         Action::CreateRole => Some(&[
             "Path",
@@ -21,6 +34,7 @@ pub const fn sendable(action: Action) -> Option<&'static [&'static str]> {
         // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html
         Action::UpdateAssumeRolePolicy => Some(&["RoleName", "PolicyDocument"]),
         // https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html
         Action::AttachRolePolicy | Action::DetachRolePolicy => Some(&["RoleName", "PolicyArn"]),
         // https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
         Action::PutRolePolicy => Some(&["RoleName", "PolicyName", "PolicyDocument"]),
@@ -28,23 +42,32 @@ pub const fn sendable(action: Action) -> Option<&'static [&'static str]> {
         Action::DeleteRolePolicy => Some(&["RoleName", "PolicyName"]),
         // https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
         Action::DeleteRole => Some(&["RoleName"]),
-        Action::CreateCluster
-        | Action::UpdateCluster
-        | Action::PutClusterCapacityProviders
-        | Action::DeleteCluster
-        | Action::RegisterTaskDefinition
-        | Action::CreateService
-        | Action::UpdateService
-        | Action::DeleteService
-        | Action::TagResource
-        | Action::CreateLogGroup
-        | Action::PutRetentionPolicy => None,
     }
 }
 
-/// The members of `input` that the call can't carry.
-pub fn unsendable(action: Action, input: &Value) -> Vec<String> {
-    let Some(taken) = sendable(action) else { return Vec::new() };
-    let members = input.as_object().into_iter().flatten().map(|(key, _)| key);
-    members.filter(|key| !taken.contains(&key.as_str())).cloned().collect()
+/// The members of `input` that can't be sent.
+pub fn unsendable(action: Action, input: &Value) -> Vec<&str> {
+    let (Some(known), Some(given)) = (sendable(action), input.as_object()) else { return Vec::new() };
+    given.keys().map(String::as_str).filter(|name| !known.contains(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_forms_hold_members_back() {
+        let input = json!({"RoleName": "web", "Colour": "blue"});
+        assert_eq!(unsendable(Action::CreateRole, &input), ["Colour"]);
+        assert_eq!(unsendable(Action::RegisterTaskDefinition, &input), [""; 0]);
+    }
+
+    #[test]
+    fn only_iam_takes_forms() {
+        for action in Action::ALL {
+            assert_eq!(sendable(action).is_some(), action.service() == super::super::Service::Iam, "{action}");
+        }
+    }
 }

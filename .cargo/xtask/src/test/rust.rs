@@ -10,7 +10,7 @@ use crate::bundle::bundle as make_bundle;
 use crate::counts::Counts;
 use crate::install::{self, WASM};
 use crate::process::{run, watch};
-use crate::{aws_model, paths, size};
+use crate::{aws_model, moto, paths, size};
 
 fn cargo(args: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
@@ -58,10 +58,16 @@ pub(super) fn unit() -> Result<Counts> {
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
     let mut counts = Counts::default();
     match aws_model::fetch() {
-        Ok(file) => {
-            command.env("BAYPLAN_AWS_MODEL", file);
+        Ok(folder) => {
+            command.env("BAYPLAN_AWS_MODEL", folder);
         }
-        Err(error) => println!("AWS's model can't be fetched: {error:#}"),
+        Err(error) => println!("AWS's models can't be fetched: {error:#}"),
+    }
+    match moto::python() {
+        Ok(python) => {
+            command.env(moto::PYTHON, python);
+        }
+        Err(error) => println!("moto can't be installed: {error:#}"),
     }
     let passed = watch(&mut command, |line| counts.read(line))?;
     // A test that doesn't compile leaves no summary to count.

@@ -7,7 +7,7 @@ use directories::ProjectDirs;
 
 /// Why there is no file to use.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum DatabaseError {
+pub(in crate::cli) enum DatabaseError {
     #[error("--database {0} is no address of a database. Write one as sqlite:PATH")]
     Address(String),
     #[error("this system has no data folder for you. Name a file with --database sqlite:PATH")]
@@ -17,7 +17,7 @@ pub(super) enum DatabaseError {
 }
 
 /// The file in `sqlite:PATH`, or the default in the platform's data folder.
-pub(super) fn path(url: Option<&str>) -> Result<PathBuf, DatabaseError> {
+pub(in crate::cli) fn path(url: Option<&str>) -> Result<PathBuf, DatabaseError> {
     let Some(url) = url else { return default_path() };
     let path = url.strip_prefix("sqlite:").map(|rest| rest.strip_prefix("//").unwrap_or(rest));
     match path {

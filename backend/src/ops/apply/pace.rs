@@ -25,8 +25,8 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            lease: Duration::from_secs(20),
-            call: Duration::from_secs(10),
+            lease: Duration::from_secs(12),
+            call: Duration::from_secs(8),
             idle: Duration::from_millis(500),
             poll: (Duration::from_secs(1), Duration::from_millis(2500)),
             again: (Duration::from_millis(300), Duration::from_secs(5)),
@@ -37,6 +37,22 @@ impl Default for Pace {
 }
 
 impl Pace {
+    /// The variable that chooses the pace in builds for tests: `quick`.
+    pub const VARIABLE: &'static str = "BAYPLAN_PACE";
+
+    /// For tests against servers on this machine: short leases and pauses.
+    pub const fn quick() -> Self {
+        Self {
+            lease: Duration::from_millis(1500),
+            call: Duration::from_millis(1000),
+            idle: Duration::from_millis(100),
+            poll: (Duration::from_millis(100), Duration::from_millis(200)),
+            again: (Duration::from_millis(50), Duration::from_millis(400)),
+            give_up: Duration::from_secs(15),
+            steady: Duration::from_secs(30),
+        }
+    }
+
     /// The lease in milliseconds.
     pub(super) fn lease_ms(&self) -> i64 {
         i64::try_from(self.lease.as_millis()).unwrap_or(i64::MAX)

@@ -101,6 +101,10 @@ impl<'p> Run<'p> {
     async fn drive(mut self, calling: &Calling<'_>, aws: &dyn Aws) -> Result<Outcome, Lost> {
         let (board, cancel) = (Board::new(), Cancel::default());
         let reads: &dyn crate::ports::Reads = aws;
+        // It may have been cancelled before anybody took it up.
+        if calling.held.renew().await? {
+            cancel.ask();
+        }
         tokio::select! {
             ended = self.steps(calling, &board, &cancel) => ended,
             lost = heartbeat(calling, &cancel) => Err(lost),
@@ -230,7 +234,7 @@ async fn heartbeat(calling: &Calling<'_>, cancel: &Cancel) -> Lost {
         }
         tokio::select! {
             () = tokio::time::sleep(beat) => {}
-            () = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
+            _ = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
         }
     }
 }

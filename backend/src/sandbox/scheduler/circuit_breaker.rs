@@ -53,7 +53,7 @@ impl Service {
         let mut back = Deployment::new(good.settings, (good.fate, good.container), world);
         back.reason = format!("ECS deployment circuit breaker: rolling back to deploymentId {}.", good.id);
         restore(&mut self.settings, &back.settings);
-        self.event(world, &format!("rolling back to (deployment {}).", good.id));
+        self.event(world, &format!("rolling back to deployment {}.", good.id));
         self.deployments.insert(0, back);
         self.steady = false;
     }

@@ -9,6 +9,11 @@ use crate::sandbox::tasks::{Stage, Stop, Task};
 /// How many stopped tasks of a service are kept.
 const KEPT_STOPPED: usize = 30;
 
+/// A container that was told to stop (128 and SIGTERM's number).
+const TOLD_TO_STOP: i64 = 143;
+/// A container that was killed (128 and SIGKILL's number).
+const KILLED: i64 = 137;
+
 impl Task {
     pub(super) fn start(deployment: &Deployment, world: &mut World) -> Self {
         Self {
@@ -71,7 +76,7 @@ impl Task {
         match self.fate {
             Fate::Oom => {
                 let reason = "OutOfMemoryError: Container killed due to memory usage".to_owned();
-                stop("EssentialContainerExited", exited(), Some(137), Some(reason))
+                stop("EssentialContainerExited", exited(), Some(KILLED), Some(reason))
             }
             Fate::Nopull => {
                 let reason = "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to \
@@ -83,7 +88,7 @@ impl Task {
                     || "Task failed container health checks".to_owned(),
                     |arn| format!("Task failed ELB health checks in (target-group {arn})"),
                 );
-                stop("ServiceSchedulerInitiated", reason, Some(0), None)
+                stop("ServiceSchedulerInitiated", reason, Some(TOLD_TO_STOP), None)
             }
             Fate::Crash | Fate::Healthy | Fate::Stall | Fate::Nocapacity => {
                 stop("EssentialContainerExited", exited(), Some(1), None)

@@ -66,7 +66,7 @@ fn the_stopped_tasks_say_why() {
             Fate::Unhealthy,
             "ServiceSchedulerInitiated",
             "Task failed ELB health checks in (target-group ",
-            Some(0),
+            Some(143),
             None,
         ),
     ] {

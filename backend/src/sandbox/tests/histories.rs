@@ -190,6 +190,8 @@ fn run(history: &[Doing], polled: bool) -> Result<String, TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_history_is_consistent_and_gives_the_same_again(history in prop::collection::vec(doing(), 1..40)) {
         prop_assert_eq!(run(&history, false)?, run(&history, true)?);

@@ -5,6 +5,7 @@ use shared::event::ApplyEvent;
 use sqlx::{ConnectOptions, Row};
 
 use super::*;
+use crate::ports::Clock;
 use crate::store::{Applies, Designs, Draft, Entry, NewApply, NewVersion, Versions};
 
 fn draft(document: &str) -> Draft {
@@ -130,6 +131,23 @@ async fn two_programs_share_one_file() {
     }
     let numbers = one.events("a", 0, 100).await.unwrap().into_iter().map(|record| record.seq);
     assert!(numbers.eq(1..=12));
+}
+
+#[tokio::test]
+async fn leases_are_counted_in_milliseconds() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+    store.create_apply(new_apply("a")).await.unwrap();
+    let until = async || -> i64 {
+        sqlx::query_scalar("SELECT lease_until FROM applies").fetch_one(&store.writer).await.unwrap()
+    };
+    let expected = |lease: i64, since: i64| since + lease - 1..=Clock::System.now() + lease;
+    let since = Clock::System.now();
+    let claim = store.claim("one", 5_000, None).await.unwrap().unwrap();
+    assert!(expected(5_000, since).contains(&until().await));
+    let since = Clock::System.now();
+    store.renew(&claim, 7_000).await.unwrap();
+    assert!(expected(7_000, since).contains(&until().await));
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ fn plan() -> Plan {
             input: json!({"zeta": 1.5, "alpha": [1.0, 100_000_000_000_i64, "\u{e9}"], "clusterName": "shop"}),
             holes: Vec::new(),
             after: Vec::new(),
+            after_done: Vec::new(),
             why: "the cluster isn't there".to_owned(),
             risk: Risk::None,
             waits_for: None,

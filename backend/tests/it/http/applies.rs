@@ -15,6 +15,9 @@ use shared::plan::{Action, Lookup, Plan, Risk, Step, StepId};
 
 use crate::support::app::{HOST, TestApp};
 
+/// How long a stream may be silent.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 fn step() -> StepId {
     StepId("cluster:CreateCluster".to_owned())
 }
@@ -37,6 +40,7 @@ fn plan() -> Plan {
             input: json!({"clusterName": "shop"}),
             holes: Vec::new(),
             after: Vec::new(),
+            after_done: Vec::new(),
             why: "it isn't there".to_owned(),
             risk: Risk::None,
             waits_for: None,
@@ -102,12 +106,12 @@ impl Events {
     /// The next message; nothing when the stream has ended.
     async fn message(&mut self) -> Option<String> {
         loop {
-            if let Some((message, rest)) = self.text.split_once("\n\n") {
-                let message = message.to_owned();
-                self.text = rest.to_owned();
-                return Some(message);
+            if let Some(end) = self.text.find("\n\n") {
+                let rest = self.text.split_off(end + 2);
+                return Some(std::mem::replace(&mut self.text, rest));
             }
-            let frame = self.response.body_mut().frame().await?.unwrap();
+            let frame = tokio::time::timeout(PATIENCE, self.response.body_mut().frame()).await;
+            let frame = frame.expect("an event or a comment long ago")?.unwrap();
             self.text.push_str(std::str::from_utf8(&frame.into_data().unwrap()).unwrap());
         }
     }
@@ -116,6 +120,7 @@ impl Events {
     async fn next(&mut self) -> Option<(String, Value)> {
         loop {
             let message = self.message().await?;
+            assert!(!message.starts_with(':'), "a comment where an event or the end was due");
             let field = |name: &str| message.lines().find_map(|line| line.strip_prefix(name).map(str::trim));
             if let Some(data) = field("data:") {
                 return Some((field("id:").unwrap().to_owned(), serde_json::from_str(data).unwrap()));
@@ -249,6 +254,18 @@ async fn a_quiet_stream_is_kept_open_past_the_time_limit_of_requests() {
     app.store.record(&claim, end()).await.unwrap();
     assert_eq!(events.next().await.unwrap().1["event"]["type"], json!("ended"));
     assert_eq!(events.next().await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_ends_its_streams() {
+    let app = TestApp::new();
+    queued(&*app.store, "one", "a", 1).await;
+    let mut events = Events::open(&app, "/api/applies/a/events", None).await;
+    assert_eq!(events.next().await.unwrap().0, "1");
+    let (next, ()) = tokio::join!(events.next(), async { app.news.end() });
+    assert_eq!(next, None);
+    let joined = Events::open(&app, "/api/applies/a/events", None).await;
+    assert_eq!(joined.ids().await, ["1"], "what is there is sent");
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! The built server over a real connection.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
+
+use bayplan::store::{Applies, NewApply, SqliteStore};
+use shared::api::ApplyKind;
 
 use crate::support::client::Client;
 use crate::support::program::{Server, command};
@@ -35,6 +38,48 @@ fn a_newcomer_finds_the_sample_and_keeps_their_work() {
     let again = Server::start(&file);
     let (_, list) = Client::connect(&again.host).unwrap().call("GET /api/designs", "", "").unwrap();
     assert!(list.contains("\"name\":\"mine\"") && list.contains("\"name\":\"shop\""), "{list}");
+}
+
+/// Another program writes the events; the server that is told to stop ends the stream instead of cutting it.
+#[test]
+fn a_stream_of_events_ends_with_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("designs.db");
+    let mut server = Server::start(&file);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let store = runtime.block_on(async {
+        let store = SqliteStore::open(&file).await.unwrap();
+        let apply = NewApply {
+            id: "a".to_owned(),
+            plan_id: "p".to_owned(),
+            design_id: "one".to_owned(),
+            version: 1,
+            environment: "sandbox".to_owned(),
+            kind: ApplyKind::Apply,
+            at: 1,
+        };
+        store.create_apply(apply).await.unwrap();
+        store
+    });
+    let mut stream = TcpStream::connect(&server.host).unwrap();
+    write!(stream, "GET /api/applies/a/events HTTP/1.1\r\nHost: {}\r\n\r\n", server.host).unwrap();
+    let mut lines = BufReader::new(stream);
+    let mut until = |wanted: &str| {
+        let mut line = String::new();
+        while !line.contains(wanted) {
+            line.clear();
+            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "the stream ended before {wanted}");
+        }
+    };
+    until("\"queued\"");
+    runtime.block_on(store.request_cancel("a", 2)).unwrap();
+    timed("an event of another program until it is in the stream", || until("\"cancelRequested\""));
+    let order = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    assert!(order.success());
+    let mut rest = String::new();
+    timed("stop of the server with a stream open", || lines.read_to_string(&mut rest).unwrap());
+    assert!(rest.ends_with("0\r\n\r\n"), "cut: {rest:?}");
+    assert!(server.child.wait().unwrap().success());
 }
 
 #[test]

@@ -7,8 +7,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
+use bayplan::connections;
 use bayplan::http::{App, router};
-use bayplan::ops::News;
+use bayplan::ops::{Context, News};
 use bayplan::store::{MemoryStore, SqliteStore, Store};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -23,6 +24,7 @@ pub(crate) struct TestApp {
     pub(crate) store: Arc<dyn Store>,
     /// Where a worker announces events.
     pub(crate) news: News,
+    pub(crate) context: Context,
     folder: Option<TempDir>,
 }
 
@@ -62,9 +64,9 @@ impl TestApp {
     }
 
     fn over(store: Arc<dyn Store>, folder: Option<TempDir>) -> Self {
-        let app = App::new(store.clone(), 8080);
-        let news = app.news();
-        Self { router: router(app), store, news, folder }
+        let context = connections::context(store.clone());
+        let news = context.news.clone();
+        Self { router: router(App::new(context.clone(), 8080)), store, context, news, folder }
     }
 
     /// The file of the store.

@@ -38,7 +38,7 @@ fn unknown_field(root: &Root, report: &mut Report) {
         {
             return;
         }
-        let found = report.at(path.clone(), format!("AWS knows no \"{key}\" in {}.", owner.name));
+        let found = report.at(path.clone(), format!("AWS knows no \"{key}\" in {}.", owner.aws_name));
         if let Some(meant) = meant(owner, key) {
             found.help(format!(
                 "Did you mean \"{}\"? Otherwise remove it; until then it is kept and exported as it is.",
@@ -71,8 +71,10 @@ static TD_TYPE_MISMATCH: Rule = Rule {
 
 fn type_mismatch(root: &Root, report: &mut Report) {
     if !root.node.is_object() {
-        report
-            .at(root.path.clone(), format!("{} was found, but {} is an object.", type_of(root.node), root.shape.name));
+        report.at(
+            root.path.clone(),
+            format!("{} was found, but {} is an object.", type_of(root.node), root.shape.aws_name),
+        );
         return;
     }
     walk_values(root, &mut |value, path, shape| {
@@ -151,5 +153,37 @@ fn unknown_word(words: &[&str], word: &str, member: &Member, path: &Pointer, rep
     let found = report.at(path.clone(), format!("\"{word}\" is no {}. Allowed: {}.", member.name, words.join(", ")));
     if let Some(meant) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
         found.fix(format!("Write {meant}"), Patch::replace(path.clone(), *meant));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::{InputKind, check};
+
+    #[test]
+    fn every_described_element_of_a_design_is_checked() {
+        let design = json!({
+            "clusters": {
+                "main": {"clusterNam": "shop", "bayplan": {"ownership": "existing"}},
+                "shared": {"bayplan": {"ownership": "existing"}, "clusterName": "all"},
+            },
+            "logGroups": {"web": {"logGroupName": "/web", "logGroupClass": "cheap", "retentionInDays": 30}},
+            "roles": {"execution": {"RoleName": 7, "Tags": [{"key": "a"}]}},
+            "loadBalancers": {"web": {"anything": 1}},
+        });
+        let found = check(&design, InputKind::Design);
+        let found: Vec<_> = found.iter().map(|found| (&*found.rule, found.path.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                ("TD-UNKNOWN-FIELD", "/clusters/main/clusterNam"),
+                ("ENUM-VALUE", "/logGroups/web/logGroupClass"),
+                ("TD-UNKNOWN-FIELD", "/logGroups/web/retentionInDays"),
+                ("TD-TYPE-MISMATCH", "/roles/execution/RoleName"),
+                ("TD-UNKNOWN-FIELD", "/roles/execution/Tags/0/key"),
+            ]
+        );
     }
 }

@@ -3,12 +3,21 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::document::{Patch, Pointer};
-use shared::model::{ContainerDefinition, Service, TaskDefinition};
+use shared::model::{Cluster, ContainerDefinition, LogGroup, Role, Service, TaskDefinition};
 
 use super::entry_id;
 use crate::dom;
 use crate::state::rename::free_name;
 use crate::state::{DesignStore, EditorUi, Tab, edit, place};
+
+/// Lets ECS hand a role to tasks.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>
+const TRUST_ECS_TASKS: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Principal": { "Service": "ecs-tasks.amazonaws.com" }, "Action": "sts:AssumeRole" }
+  ]
+}"#;
 
 /// Shows the form of an element and moves focus to its heading.
 pub(crate) fn select(ui: EditorUi, path: Pointer) {
@@ -35,6 +44,12 @@ pub(crate) fn add_element(store: DesignStore, ui: EditorUi, collection: &'static
             Service::SERVICE_NAME.member.name: name,
             Service::TASK_DEFINITION.member.name: store.with_untracked(first_task),
             Service::DESIRED_COUNT.member.name: 1,
+        }),
+        "clusters" => json!({ Cluster::CLUSTER_NAME.member.name: name }),
+        "logGroups" => json!({ LogGroup::LOG_GROUP_NAME.member.name: format!("/{name}") }),
+        "roles" => json!({
+            Role::ROLE_NAME.member.name: name,
+            Role::ASSUME_ROLE_POLICY_DOCUMENT.member.name: TRUST_ECS_TASKS,
         }),
         _ => json!({}),
     };

@@ -1,0 +1,4 @@
+//! The AWS adapter against the local AWS.
+
+mod every_call;
+mod faults;
