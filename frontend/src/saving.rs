@@ -37,8 +37,8 @@ enum State {
 /// The one who saves.
 #[derive(Clone, Copy)]
 pub(crate) struct Saver {
-    store: DesignStore,
-    announcer: Announcer,
+    pub(crate) store: DesignStore,
+    pub(crate) announcer: Announcer,
     id: StoredValue<String>,
     /// The save that the design on the screen was made from.
     counter: StoredValue<i64>,

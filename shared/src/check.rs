@@ -29,6 +29,7 @@ mod walk;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use fixes::fix_holds;
+pub use limits::fargate_sizes::FargateSize;
 pub use rule::{Check, Rule};
 pub use rules::{all, find};
 pub use size::{Amount, parse_cpu, parse_memory};

@@ -1,9 +1,20 @@
 //! How two designs differ in meaning.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod words;
 
-use crate::document::Pointer;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::document::{Pointer, is_absent};
+use crate::model::Collection;
+use crate::normal::Surroundings;
+use walk::{Place, Walk};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +41,72 @@ pub struct Change {
 
 /// What differs in meaning between two designs, in the later one's order. Neither the order of members, nor of rows
 /// that have names, nor a stated default, nor what is absent in AWS's sense makes a difference.
-pub fn diff(_before: &Value, _after: &Value) -> Vec<Change> {
-    Vec::new()
+///
+/// Rows are matched by their names, where they have none by their place. A row or element that is new or gone is one
+/// change. No sentence shows a value that looks like a secret.
+pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let (Value::Object(earlier), Value::Object(later)) = (before, after) else {
+        Walk::new("", &mut changes).free(&Place::default(), Some(before), Some(after));
+        return changes;
+    };
+    for key in keys(earlier, later) {
+        let (before, after) = (earlier.get(key), later.get(key));
+        match Collection::named(key).zip(elements(before).zip(elements(after))) {
+            Some((collection, (before, after))) => collected(collection, before, after, &mut changes),
+            None => {
+                let mut walk = Walk::new("", &mut changes);
+                let place = Place::default().member(key, Some(key));
+                if key == ENVIRONMENTS {
+                    walk.verbatim(&place, before, after);
+                } else {
+                    walk.free(&place, before, after);
+                }
+            }
+        }
+    }
+    changes
+}
+
+/// Holds overrides, in which an empty value takes the place of another: nothing there is absent.
+const ENVIRONMENTS: &str = "environments";
+
+/// The elements of a collection, none where it is absent; nothing where it is no collection.
+fn elements(collection: Option<&Value>) -> Option<&Map<String, Value>> {
+    static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+    match collection {
+        Some(Value::Object(elements)) => Some(elements),
+        Some(value) if !is_absent(value) => None,
+        Some(_) | None => Some(&NONE),
+    }
+}
+
+fn collected(
+    collection: &Collection,
+    earlier: &Map<String, Value>,
+    later: &Map<String, Value>,
+    changes: &mut Vec<Change>,
+) {
+    for name in keys(earlier, later) {
+        let stated =
+            |elements: &'_ Map<String, Value>| elements.get(name).filter(|element| !element.is_null()).cloned();
+        let (before, after) = (stated(earlier), stated(later));
+        let place = Place::at(Pointer::root().key(collection.key).key(name));
+        let mut walk = Walk::new(format!("{}.{name}", collection.key), changes);
+        match (collection.creates, &before, &after) {
+            (Some(shape), Some(Value::Object(before)), Some(Value::Object(after))) => {
+                walk.members(&place, shape, (before, after), <(Surroundings, Surroundings)>::default());
+            }
+            (_, Some(before), Some(after)) => walk.free(&place, Some(before), Some(after)),
+            (_, None, None) => {}
+            (_, None, Some(_)) | (_, Some(_), None) => {
+                walk.whole(&place, &words::element(collection), name, before, after);
+            }
+        }
+    }
+}
+
+/// The keys of the later object, then those that only the earlier one has.
+fn keys<'m>(earlier: &'m Map<String, Value>, later: &'m Map<String, Value>) -> impl Iterator<Item = &'m str> {
+    later.keys().chain(earlier.keys().filter(|key| !later.contains_key(*key))).map(String::as_str)
 }

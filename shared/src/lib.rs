@@ -18,3 +18,4 @@ pub mod model;
 pub mod normal;
 pub mod plan;
 pub mod resolve;
+pub mod secrecy;

@@ -6,6 +6,8 @@ mod printed;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use defaults::Surroundings;
+pub(crate) use order::identity;
 pub use printed::{as_request, never_printed};
 
 use serde_json::{Map, Value};
@@ -14,7 +16,6 @@ use crate::check::{parse_cpu, parse_memory};
 use crate::document::is_absent;
 use crate::import::is_read_only;
 use crate::model::{Form, Shape, StructureShape};
-use defaults::Surroundings;
 
 /// `value`, a request of shape `shape` or what AWS prints of it, in the one form that everything of the same meaning
 /// has: without what is absent in AWS's sense, without stated defaults, rows that have names in the order of their
@@ -50,30 +51,41 @@ pub fn differing(shape: &'static StructureShape, wanted: &Value, found: &Value) 
     known.chain(unknown.iter().map(String::as_str).filter(differs).map(str::to_owned)).collect()
 }
 
-fn structure(shape: &'static StructureShape, members: &Map<String, Value>, outer: Surroundings) -> Map<String, Value> {
+pub(crate) fn structure(
+    shape: &'static StructureShape,
+    members: &Map<String, Value>,
+    outer: Surroundings,
+) -> Map<String, Value> {
     let around = outer.entering(shape, members);
-    let mut kept: Vec<(&String, Value)> = members
-        .iter()
-        .filter(|(key, _)| !is_read_only(shape, key))
-        .filter_map(|(key, value)| {
-            let value = match shape.member(key) {
-                Some(member) => {
-                    let mut value = shaped(&member.shape, value, around);
-                    if let Value::Array(items) = &mut value
-                        && order::is_set(shape, key)
-                    {
-                        items.sort_by_cached_key(Value::to_string);
-                    }
-                    value
-                }
-                None => free(value),
-            };
-            let told = is_absent(&value) || defaults::is_default(shape, members, key, &value, around);
-            (!told).then_some((key, value))
-        })
-        .collect();
+    let meant = members.iter().map(|(key, value)| (key, member(shape, members, key, value, around)));
+    let mut kept: Vec<(&String, Value)> = meant.filter_map(|(key, value)| Some((key, value?))).collect();
     kept.sort_by_key(|(key, _)| *key);
     kept.into_iter().map(|(key, value)| (key.clone(), value)).collect()
+}
+
+/// The normal form of the member `key` of a `shape` with these `members`; nothing where it says no more than its
+/// absence would. `around` is within the structure.
+pub(crate) fn member(
+    shape: &'static StructureShape,
+    members: &Map<String, Value>,
+    key: &str,
+    value: &Value,
+    around: Surroundings,
+) -> Option<Value> {
+    if is_read_only(shape, key) {
+        return None;
+    }
+    let mut meant = match shape.member(key) {
+        Some(member) => shaped(&member.shape, value, around),
+        None => free(value),
+    };
+    if let Value::Array(items) = &mut meant
+        && order::is_set(shape, key)
+    {
+        items.sort_by_cached_key(Value::to_string);
+    }
+    let told = is_absent(&meant) || defaults::is_default(shape, members, key, &meant, around);
+    (!told).then_some(meant)
 }
 
 fn shaped(shape: &Shape, value: &Value, around: Surroundings) -> Value {
@@ -113,7 +125,7 @@ fn written(form: Form, text: &str) -> Value {
 }
 
 /// JSON of no known shape: without absent members.
-fn free(value: &Value) -> Value {
+pub(crate) fn free(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let kept = members.iter().map(|(key, value)| (key, free(value))).filter(|(_, value)| !is_absent(value));
@@ -127,7 +139,7 @@ fn free(value: &Value) -> Value {
 }
 
 /// JSON of the caller's own making, in which nothing is absent: an empty list there is an empty list.
-fn verbatim(value: &Value) -> Value {
+pub(crate) fn verbatim(value: &Value) -> Value {
     match value {
         Value::Object(members) => sorted(members.iter(), verbatim),
         Value::Array(items) => Value::Array(items.iter().map(verbatim).collect()),

@@ -9,6 +9,12 @@ pub struct Announcer {
     pub assertive: RwSignal<String>,
 }
 
+impl Default for Announcer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Announcer {
     pub fn new() -> Self {
         Self { polite: RwSignal::new(String::new()), assertive: RwSignal::new(String::new()) }

@@ -82,7 +82,7 @@ fn ready(copy: &DesignCopy) -> AnyView {
     provide_context(store);
     provide_context(ui);
     let saver = saving::saver(&copy.meta, &draft);
-    let plan = plan::Planner::new(saver, store, ui);
+    let plan = plan::Planner::new(saver, ui);
     keys::listen(store, ui, plan);
     let content = view! {
         <div class="editor" data-tab=move || tab_word(ui.tab.get())>

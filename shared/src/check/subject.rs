@@ -166,3 +166,48 @@ fn runs_local(wanted: &str, local: &str, task: &View<'_, TaskDefinition>) -> boo
     let family = name.split_once(':').map_or(name, |(family, _)| family);
     task.get(&TaskDefinition::FAMILY) == Some(family)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::check::{Severity, check};
+
+    /// What a reference stands for is not known yet, but it is there.
+    #[test]
+    fn references_are_neither_absent_nor_wrong() {
+        let design = json!({
+            "taskDefinitions": {"web": {
+                "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512",
+                "executionRoleArn": "${roles.execution}", "taskRoleArn": "${roles.task}",
+                "containerDefinitions": [{
+                    "name": "web", "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1", "portMappings": [{"containerPort": 80}],
+                    "secrets": [{"name": "KEY", "valueFrom": "/app/key"}],
+                    "logConfiguration": {"logDriver": "awslogs", "options": {
+                        "awslogs-group": "/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web"}},
+                }],
+            }},
+            "services": {"web": {
+                "serviceName": "web", "cluster": "${clusters.main}", "taskDefinition": "${taskDefinitions.web}", "desiredCount": 1,
+                "capacityProviderStrategy": [{"capacityProvider": "${capacityProviders.spot}", "weight": 1}],
+                "networkConfiguration": {"awsvpcConfiguration": {
+                    "subnets": ["${subnets.a}"], "securityGroups": ["${securityGroups.web}"]}},
+                "loadBalancers": [{"targetGroupArn": "${targetGroups.web}", "containerName": "web", "containerPort": 80}],
+                "deploymentConfiguration": {"alarms": {"enable": true, "rollback": true, "alarmNames": ["${alarms.errors}"]}},
+            }},
+            "clusters": {"main": {"clusterName": "main", "configuration": {"executeCommandConfiguration": {
+                "logging": "OVERRIDE", "logConfiguration": {"cloudWatchLogGroupName": "${logGroups.exec}"}}},
+                "capacityProviders": ["${capacityProviders.spot}"], "serviceConnectDefaults": {"namespace": "${namespaces.main}"}}},
+        });
+        let found = check(&design, InputKind::Design);
+        let found: Vec<_> = found.iter().filter(|found| found.severity != Severity::Advice).collect();
+        assert!(found.is_empty(), "{found:#?}");
+        let mut without = design.clone();
+        without["taskDefinitions"]["web"].as_object_mut().unwrap().shift_remove("executionRoleArn");
+        for rule in ["SEC-EXECUTION-ROLE", "CD-ECR-EXECUTION-ROLE"] {
+            let found = check(&without, InputKind::Design);
+            assert!(found.iter().any(|found| found.rule == rule), "{rule} in {found:#?}");
+        }
+    }
+}

@@ -131,7 +131,7 @@ const CREATE_ROLE: &str = "https://docs.aws.amazon.com/IAM/latest/APIReference/A
 
 /// What further out decides which defaults hold within.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Surroundings {
+pub(crate) struct Surroundings {
     /// A container's port is the same port of its network interface or host.
     same_ports: bool,
     scheduling: Scheduling,
@@ -147,7 +147,7 @@ enum Scheduling {
 }
 
 impl Surroundings {
-    pub(super) fn entering(self, shape: &StructureShape, members: &Map<String, Value>) -> Self {
+    pub(crate) fn entering(self, shape: &StructureShape, members: &Map<String, Value>) -> Self {
         let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or_default();
         match shape.name {
             "RegisterTaskDefinitionRequest" => {

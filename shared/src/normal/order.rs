@@ -7,7 +7,7 @@ use crate::model::StructureShape;
 /// Lists of structures whose order means nothing, by the structure, with the members that tell its rows apart.
 ///
 /// The order of environment files, placement strategies, lifecycle hooks has a meaning, so they are not here. A
-/// variable that is set twice has its last value, so rows that can't be told apart keep their order.
+/// variable that is set twice has its last value, so variables of one name keep their order.
 const ROWS: &[(&str, &[&str])] = &[
     ("CapacityProviderStrategyItem", &["capacityProvider"]),
     ("ClusterSetting", &["name"]),
@@ -70,7 +70,11 @@ pub(super) fn is_set(owner: &StructureShape, member: &str) -> bool {
 /// Brings rows in normal form into the order of what tells them apart.
 pub(super) fn sort(of: &StructureShape, rows: &mut [Value]) {
     if let Some(members) = identity(of) {
-        rows.sort_by_cached_key(|row| members.iter().map(|member| rank(row.get(member))).collect::<Vec<_>>());
+        let has_a_last = of.name == "KeyValuePair";
+        rows.sort_by_cached_key(|row| {
+            let told: Vec<_> = members.iter().map(|member| rank(row.get(member))).collect();
+            (told, if has_a_last { String::new() } else { row.to_string() })
+        });
     }
 }
 

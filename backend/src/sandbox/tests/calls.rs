@@ -20,6 +20,11 @@ fn every_registration_makes_a_revision_and_keeps_what_it_is_given() {
     assert!(first["taskDefinition"].get("tags").is_none());
     assert!((first["taskDefinition"]["registeredAt"].as_f64().unwrap() - 1.7e9).abs() < 1e-3);
     assert_eq!(first["taskDefinition"]["compatibilities"], json!(["EC2", "FARGATE"]));
+    let containers = json!([{ "name": "app", "image": "shop:1", "portMappings": [{ "containerPort": 80 }] }]);
+    let bridge = json!({ "family": "bridge", "containerDefinitions": containers });
+    let bridge = rig.call(Action::RegisterTaskDefinition, &bridge)["taskDefinition"].take();
+    assert_eq!(bridge["containerDefinitions"][0]["portMappings"][0]["hostPort"], 0);
+    assert_eq!(bridge["compatibilities"], json!(["EC2"]));
 }
 
 #[test]
@@ -83,7 +88,9 @@ fn the_same_creation_gives_the_same_service() {
     };
     let mut other = service(true);
     other["desiredCount"] = json!(3);
-    for input in [without_token, other] {
+    let mut from_elsewhere = service(true);
+    from_elsewhere["clientToken"] = json!("twice");
+    for input in [without_token, other, from_elsewhere] {
         let error = rig.change(Action::CreateService, &input).unwrap_err();
         assert_eq!(error.message, "Creation of service was not idempotent.");
         assert_eq!(error.code, "InvalidParameterException");

@@ -113,11 +113,27 @@ fn a_deployment_that_is_overtaken_disappears() {
     let mut rig = Rig::with_service("shop:1", true);
     rig.until_steady();
     let ours = rig.roll_out("shop:2");
-    rig.pass(STEADY / 2);
+    rig.pass(STEADY * 3 / 10);
     let theirs = rig.roll_out("shop:3");
-    assert_eq!(rig.deployment(&ours).unwrap()["status"], "ACTIVE");
+    let overtaken = rig.deployment(&ours).unwrap();
+    assert_eq!((overtaken["status"].as_str(), overtaken["pendingCount"].as_i64()), (Some("ACTIVE"), Some(2)));
+    rig.pass(STEADY / 10);
+    assert!(rig.deployment(&ours).is_none(), "what is pending is not waited for");
     rig.until_completed(&theirs);
-    assert!(rig.deployment(&ours).is_none());
+}
+
+#[test]
+fn a_larger_count_at_the_last_moment_is_waited_for() {
+    let mut rig = Rig::with_service("shop:1", true);
+    rig.until("2 healthy tasks", 2 * STEADY, |rig| {
+        let health = rig.ask(Read::DescribeTargetHealth, &json!({ "TargetGroupArn": super::GROUP }));
+        let targets = health["TargetHealthDescriptions"].as_array().unwrap();
+        targets.iter().filter(|target| target["TargetHealth"]["State"] == "healthy").count() == 2
+    });
+    rig.pass(STEADY * 13 / 100);
+    rig.call(Action::UpdateService, &json!({ "service": "web", "desiredCount": 3 }));
+    rig.until_steady();
+    assert_eq!(rig.service()["runningCount"], 3);
 }
 
 #[test]

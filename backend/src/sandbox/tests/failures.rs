@@ -83,6 +83,8 @@ fn the_stopped_tasks_say_why() {
 
         let stream = format!("ecs/app/{}", task["taskArn"].as_str().unwrap().rsplit('/').next().unwrap());
         let input = json!({ "logGroupName": "/web", "logStreamName": stream, "limit": 2 });
+        let elsewhere = json!({ "logGroupName": "/api", "logStreamName": stream });
+        assert!(rig.account.read(Read::GetLogEvents, &elsewhere, rig.now).is_err());
         let lines = rig.account.read(Read::GetLogEvents, &input, rig.now);
         if fate == Fate::Nopull {
             assert_eq!(lines.unwrap_err().code, "ResourceNotFoundException", "it never ran");

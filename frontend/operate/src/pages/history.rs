@@ -130,6 +130,6 @@ fn applies_of(history: History) -> AnyView {
         Load::Ready(all) if all.is_empty() => {
             view! { <div class="empty"><p>"Not applied anywhere yet."</p></div> }.into_any()
         }
-        Load::Ready(all) => applies::table(all),
+        Load::Ready(all) => applies::table(&all),
     }
 }

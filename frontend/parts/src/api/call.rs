@@ -23,6 +23,8 @@ pub enum ApiError {
         message: String,
         /// A JSON pointer into what was sent, where one place is to blame.
         path: Option<String>,
+        /// All that the server said.
+        body: String,
     },
     /// No plan can be made of the design as it is.
     #[error("{}", .0.cause.summary)]
@@ -57,17 +59,14 @@ async fn finish(answer: Result<Response, gloo_net::Error>) -> Answer<String> {
     if let Some(copy) = current {
         return Err(ApiError::Conflict(Box::new(copy)));
     }
-    if answer.status() == 422
-        && let Ok(why) = read::<NotPlanned>(&text)
-    {
-        return Err(ApiError::NotPlanned(Box::new(why)));
-    }
     let status = answer.status();
     Err(match serde_json::from_str::<ErrorBody>(&text) {
         Ok(ErrorBody { error }) => {
-            ApiError::Refused { status, code: error.code, message: error.message, path: error.path }
+            ApiError::Refused { status, code: error.code, message: error.message, path: error.path, body: text }
         }
-        Err(_) => ApiError::Refused { status, code: String::new(), message: answer.status_text(), path: None },
+        Err(_) => {
+            ApiError::Refused { status, code: String::new(), message: answer.status_text(), path: None, body: text }
+        }
     })
 }
 

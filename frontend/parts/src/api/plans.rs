@@ -3,13 +3,30 @@
 use gloo_net::http::Request;
 use shared::api::{ApplyCopy, ApplyList, ApplyMeta, ApplyRequest, PlanCopy, PlanRequest};
 
-use super::call::{Answer, body_of, get, read, read_deep, send_empty, send_json};
+use super::call::{Answer, ApiError, body_of, get, read, read_deep, send_empty, send_json};
 use super::designs::design_url;
 
 /// Asks AWS how things are, and plans.
 pub async fn make_plan(design: &str, wanted: &PlanRequest) -> Answer<PlanCopy> {
     let request = Request::post(&format!("{}/plans", design_url(design)));
-    read_deep(&send_json(request, body_of(wanted)).await?)
+    match send_json(request, body_of(wanted)).await {
+        Ok(text) => read_deep(&text),
+        Err(error) => Err(why_not_planned(error)),
+    }
+}
+
+/// What a refusal says beyond words. Read here, so that only the pages that plan have to know it.
+fn why_not_planned(error: ApiError) -> ApiError {
+    match &error {
+        ApiError::Refused { status: 422, body, .. } => {
+            read_deep(body).map_or(error, |why| ApiError::NotPlanned(Box::new(why)))
+        }
+        ApiError::Unreachable
+        | ApiError::Conflict(_)
+        | ApiError::Refused { .. }
+        | ApiError::NotPlanned(_)
+        | ApiError::Garbled => error,
+    }
 }
 
 pub async fn plan(id: &str) -> Answer<PlanCopy> {

@@ -55,7 +55,7 @@ pub(super) fn bar(save_state: AnyView, planner: Planner) -> AnyView {
             <span class="bar-word">"Add JSON"</span>
         </button>
         {dialog(adding, "Add JSON to this design", move || open_panel(Target::Add(add), adding))}
-        <a class="button" href="/designs">
+        <a class="button bar-designs" href="/designs">
             {crate::icon::icon("list")}
             <span class="bar-word">"Designs"</span>
         </a>

@@ -9,15 +9,13 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api;
 use crate::icon::icon;
 use crate::saving::Saver;
-use crate::state::{Announcer, DesignStore, EditorUi, Tab};
+use crate::state::{EditorUi, Tab};
 
 /// What a plan starts from.
 #[derive(Clone, Copy)]
 pub(super) struct Planner {
     saver: Saver,
-    store: DesignStore,
     ui: EditorUi,
-    announcer: Announcer,
     /// Whether a version is being saved for the plan.
     busy: RwSignal<bool>,
     /// Why no plan could be started last; empty if it could.
@@ -25,9 +23,8 @@ pub(super) struct Planner {
 }
 
 impl Planner {
-    pub(super) fn new(saver: Saver, store: DesignStore, ui: EditorUi) -> Self {
-        let announcer = Announcer::here();
-        Self { saver, store, ui, announcer, busy: RwSignal::new(false), problem: RwSignal::new(String::new()) }
+    pub(super) fn new(saver: Saver, ui: EditorUi) -> Self {
+        Self { saver, ui, busy: RwSignal::new(false), problem: RwSignal::new(String::new()) }
     }
 
     /// Saves the design as a version and goes to its plan; to the first error where there is one.
@@ -41,7 +38,7 @@ impl Planner {
         }
         let errors = untrack(|| {
             let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
-            self.store.findings().with(|findings| {
+            self.saver.store.findings().with(|findings| {
                 let all = findings.all();
                 (all.iter().filter(is_error).count(), all.iter().find(is_error).map(|found| found.path.clone()))
             })
@@ -78,7 +75,7 @@ impl Planner {
     }
 
     fn refuse(self, why: String) {
-        self.announcer.fail(why.clone());
+        self.saver.announcer.fail(why.clone());
         self.problem.set(why);
         self.ui.tab.set(Tab::Problems);
     }

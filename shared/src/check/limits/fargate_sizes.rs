@@ -7,9 +7,9 @@
 
 /// A CPU size, and the memory that goes with it.
 #[derive(Debug)]
-pub(crate) struct FargateSize {
+pub struct FargateSize {
     /// In CPU units, 1024 to the vCPU.
-    pub(crate) cpu: i64,
+    pub cpu: i64,
     memory: Memory,
 }
 
@@ -45,7 +45,7 @@ pub(crate) const REGIONAL_CPU: i64 = 32768;
 
 impl FargateSize {
     /// All sizes, smallest first.
-    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+    pub fn all() -> impl Iterator<Item = &'static Self> {
         LINUX.iter()
     }
 
@@ -61,6 +61,16 @@ impl FargateSize {
             Memory::Steps { from, to, .. } if wanted <= from || wanted > to => (wanted <= from).then_some(from),
             Memory::Steps { from, to, step } => {
                 Some(from + (wanted - from + step - 1) / step * step).filter(|size| *size <= to)
+            }
+        }
+    }
+
+    /// Every memory that goes with this CPU, in MiB, ascending.
+    pub fn memories(&self) -> Vec<i64> {
+        match self.memory {
+            Memory::These(sizes) => sizes.to_vec(),
+            Memory::Steps { from, to, step } => {
+                std::iter::successors(Some(from), |size| Some(size + step).filter(|size| *size <= to)).collect()
             }
         }
     }
@@ -88,6 +98,10 @@ mod tests {
         let (regional, usual): (Vec<_>, Vec<_>) = FargateSize::all().partition(|size| size.cpu == REGIONAL_CPU);
         assert_eq!(usual.into_iter().map(pairs).sum::<usize>(), 74);
         assert_eq!(regional.into_iter().map(pairs).sum::<usize>(), 3);
+        for size in FargateSize::all() {
+            assert_eq!(size.memories().len(), pairs(size));
+            assert!(size.memories().into_iter().all(|memory| size.offers(memory)));
+        }
     }
 
     #[test]

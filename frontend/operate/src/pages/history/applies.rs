@@ -6,7 +6,7 @@ use shared::api::{ApplyKind, ApplyMeta};
 
 use crate::words::outcome_badge;
 
-pub(super) fn table(all: Vec<ApplyMeta>) -> AnyView {
+pub(super) fn table(all: &[ApplyMeta]) -> AnyView {
     view! {
         <table class="table applies">
             <thead>
@@ -16,13 +16,13 @@ pub(super) fn table(all: Vec<ApplyMeta>) -> AnyView {
                     <th scope="col">"Started"</th>
                 </tr>
             </thead>
-            <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{all.iter().map(row).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn row(apply: ApplyMeta) -> AnyView {
+fn row(apply: &ApplyMeta) -> AnyView {
     let words = match apply.kind {
         ApplyKind::Apply => format!("v{} in {}", apply.version, apply.environment),
         ApplyKind::Rollback => format!("Rollback to v{} in {}", apply.version, apply.environment),

@@ -60,8 +60,8 @@ fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
     };
     view! {
         <tr>
-            <td class="pick">{pick("from", "from", history.from)}</td>
-            <td class="pick">{pick("to", "to", history.to)}</td>
+            <td class="pick" data-word="From">{pick("from", "from", history.from)}</td>
+            <td class="pick" data-word="To">{pick("to", "to", history.to)}</td>
             <th scope="row">{format!("v{number}")}</th>
             <td class="note">{note}</td>
             <td>{local_time(created_at)}</td>

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::state::Planning;
 use crate::address::go;
-use crate::words::{count, kind_word};
+use crate::words::{account_words, count, environment_badge, kind_word};
 
 pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
     if let Some(apply) = &copy.apply {
@@ -79,11 +79,12 @@ pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
     });
     view! {
         <div class="apply-bar">
+            <p class="facts">{environment_badge(copy.environment.kind)}<span>{account_words(&copy.environment)}</span></p>
             {consent}
             <p class="why-not" id="why-not" data-stale=move || planning.stale.with(|stale| !stale.is_empty()).to_string()>
                 {why_not}
             </p>
-            <span class="grow"></span>
+            <div class="apply-buttons">
             <button
                 type="button"
                 class="button"
@@ -103,6 +104,7 @@ pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
             >
                 {words}
             </button>
+            </div>
         </div>
     }
     .into_any()

@@ -132,18 +132,13 @@ impl Planning {
     }
 
     fn address(self, plan: Option<&str>) -> String {
-        let mut address =
-            format!("/designs/{}/plan?environment={}", self.design.get_value(), self.environment.get_untracked());
-        if let Some(version) = self.version.get_untracked() {
-            address += &format!("&version={version}");
-        }
-        if self.kind.get_untracked() == ApplyKind::Rollback {
-            address += "&kind=rollback";
-        }
-        if let Some(plan) = plan {
-            address += &format!("&plan={plan}");
-        }
-        address
+        let environment = Some(("environment", self.environment.get_untracked()));
+        let version = self.version.get_untracked().map(|version| ("version", version.to_string()));
+        let rollback = (self.kind.get_untracked() == ApplyKind::Rollback).then(|| ("kind", "rollback".to_owned()));
+        let plan = plan.map(|plan| ("plan", plan.to_owned()));
+        let members = [environment, version, rollback, plan].into_iter().flatten();
+        let members: Vec<String> = members.map(|(name, value)| format!("{name}={value}")).collect();
+        format!("/designs/{}/plan?{}", self.design.get_value(), members.join("&"))
     }
 
     /// The chosen environment, once the list is known.

@@ -28,18 +28,18 @@ pub(super) fn sentence(plan: &Plan) -> String {
         }
     }
     let parts: Vec<String> = groups.into_iter().map(|(verb, things)| format!("{verb} {}", list(&things))).collect();
-    let mut words = format!("{}: {}.", count(plan.steps.len(), "call", "calls"), parts.join("; "));
+    let mut sentences = vec![format!("{}: {}.", count(plan.steps.len(), "call", "calls"), parts.join("; "))];
     let mut restarted: Vec<String> =
         plan.steps.iter().filter(|step| step.risk == Risk::RestartsTasks).map(|step| name(step).to_owned()).collect();
     restarted.dedup();
     if !restarted.is_empty() {
-        words += &format!(" Restarts tasks of {}.", list(&restarted));
+        sentences.push(format!("Restarts tasks of {}.", list(&restarted)));
     }
     let waits = plan.steps.iter().filter(|step| step.waits_for == Some(Wait::Deployment)).count();
     if waits > 0 {
-        words += &format!(" Waits for {}.", count(waits, "deployment", "deployments"));
+        sentences.push(format!("Waits for {}.", count(waits, "deployment", "deployments")));
     }
-    words
+    sentences.join(" ")
 }
 
 /// The element's own name: `web` of `services.web`.

@@ -60,7 +60,7 @@ pub(super) fn announcement(announcer: Announcer, event: &ApplyEvent, number: imp
         | ApplyEvent::StepDone { .. }
         | ApplyEvent::CancelRequested
         | ApplyEvent::Ended { outcome: Outcome::Done | Outcome::RolledBack | Outcome::Cancelled } => {
-            announcer.say(words)
+            announcer.say(words);
         }
         ApplyEvent::Queued
         | ApplyEvent::Admitted { .. }
