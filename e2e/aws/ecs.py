@@ -173,14 +173,18 @@ class Ecs:
 
     def update_service(self, region: str, given: dict, forward: Forward) -> dict:
         service, now = self.changing(region, given)
-        changes = {key: value for key, value in given.items() if key not in ("service", "cluster", "forceNewDeployment")}
+        changes = {
+            key: value for key, value in given.items() if key not in ("service", "cluster", "forceNewDeployment")
+        }
         wanted = changes.pop("taskDefinition", None)
         task_definition = self.task_definition(region, wanted or service.settings["taskDefinition"])
         before = {key: service.settings.get(key) for key in REPLACING}
         if changes.get("desiredCount") is not None:
             service.scale(changes.pop("desiredCount"), now)
         service.settings |= copy.deepcopy(changes)
-        after = {key: service.settings.get(key) for key in REPLACING} | {"taskDefinition": task_definition["taskDefinitionArn"]}
+        after = {key: service.settings.get(key) for key in REPLACING} | {
+            "taskDefinition": task_definition["taskDefinitionArn"]
+        }
         if given.get("forceNewDeployment") or before != after:
             service.deploy(task_definition, now, self.steady)
         return {"service": service.describe(now, False)}
@@ -324,7 +328,11 @@ def complete(given: dict, made: dict, now: float) -> dict:
     shown.setdefault("placementConstraints", [])
     shown.setdefault("networkMode", network)
     members = ("taskDefinitionArn", "revision", "status", "compatibilities")
-    return shown | {key: made[key] for key in members if key in made} | {
-        "registeredAt": now,
-        "registeredBy": "arn:aws:iam::123456789012:root",
-    }
+    return (
+        shown
+        | {key: made[key] for key in members if key in made}
+        | {
+            "registeredAt": now,
+            "registeredBy": "arn:aws:iam::123456789012:root",
+        }
+    )

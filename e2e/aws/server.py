@@ -117,7 +117,9 @@ class Front:
         """Sends an ECS call to moto, under the same signature."""
         body = json.dumps(given).encode()
         inner = dict(environ)
-        inner.update({"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), "HTTP_X_AMZ_TARGET": ECS_TARGET + action})
+        inner.update(
+            {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), "HTTP_X_AMZ_TARGET": ECS_TARGET + action}
+        )
         status = []
         answer = b"".join(self.moto(inner, lambda line, headers, info=None: status.append(line)))
         return int(status[0].split()[0]), json.loads(answer or b"{}")
@@ -180,7 +182,11 @@ class Front:
                 for each in iam.roles.values()
             ],
             "logGroups": [
-                {"name": each.name, "retentionInDays": each.retention_in_days, "tags": logs.list_tags_for_resource(each.arn)}
+                {
+                    "name": each.name,
+                    "retentionInDays": each.retention_in_days,
+                    "tags": logs.list_tags_for_resource(each.arn),
+                }
                 for each in logs.groups.values()
             ],
         }
