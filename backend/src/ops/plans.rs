@@ -151,8 +151,15 @@ pub async fn load_plan(context: &Context, id: &str) -> Result<StoredPlan, OpsErr
 /// A plan with what a person wants to see beside it.
 pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy, OpsError> {
     let design_name = context.store.load(&stored.design_id).await.map(|copy| copy.meta.name);
-    let last = context.store.last_applied(&stored.design_id, &stored.environment.name).await?;
-    let changes = match last {
+    let before = match stored.kind {
+        ApplyKind::Apply => context.store.last_applied(&stored.design_id, &stored.environment.name).await?,
+        // A rollback takes back what was tried last, however far that came.
+        ApplyKind::Rollback => {
+            let history = history(context, &stored.design_id, &stored.environment).await?;
+            history.into_iter().find(|apply| apply.plan_id != stored.id)
+        }
+    };
+    let changes = match before {
         Some(last) => Some(changes(context, &stored, &last).await?),
         None => None,
     };
