@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import re
 import time
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
+from moto.core.exceptions import ServiceException
 from moto.ecs.models import ecs_backends
 from moto.elbv2.models import elbv2_backends
 from moto.logs.models import logs_backends
-
 from services import REPLACING, Service
 
 ACCOUNT = "123456789012"
@@ -125,7 +126,7 @@ class Ecs:
         backend = ecs_backends[ACCOUNT][region]
         try:
             found = backend.describe_task_definition(name)
-        except Exception:
+        except (ServiceException, ValueError):
             raise Refusal("ClientException", "TaskDefinition not found.") from None
         if found.status != "ACTIVE":
             raise Refusal("ClientException", "TaskDefinition is inactive")

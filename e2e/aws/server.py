@@ -28,16 +28,15 @@ from urllib.parse import parse_qs
 os.environ["MOTO_ALLOW_NONEXISTENT_REGION"] = "true"
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 
+from ecs import ACCOUNT, Ecs, Refusal
 from moto.applicationautoscaling.models import ApplicationAutoscalingBackend, applicationautoscaling_backends
+from moto.ec2.models import ec2_backends
 from moto.ecs.models import ecs_backends
 from moto.elbv2 import models as elbv2
-from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
-
-from ecs import ACCOUNT, Ecs, Refusal
 
 ECS_TARGET = "AmazonEC2ContainerServiceV20141113."
 

@@ -198,5 +198,11 @@ fn create(context: Context<'_>, draft: &mut Draft, service: &Element<'_>, wanted
     step.holes = holes;
     step.after = needs;
     step.why = format!("There is no service {} in the cluster {} yet.", name(service), wanted.cluster);
-    step.waits_for = Some(Wait::Deployment);
+    step.waits_for = waits(service);
+}
+
+/// What is waited for after a service's call: only ECS's own controller reports deployments.
+fn waits(service: &Element<'_>) -> Option<Wait> {
+    let controller = service.node.pointer("/deploymentController/type").and_then(Value::as_str);
+    controller.is_none_or(|controller| controller == "ECS").then_some(Wait::Deployment)
 }
