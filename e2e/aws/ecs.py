@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import re
 import time
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
+from moto.core.exceptions import ServiceException
 from moto.ecs.models import ecs_backends
 from moto.elbv2.models import elbv2_backends
 from moto.logs.models import logs_backends
-
 from services import REPLACING, Service
 
 ACCOUNT = "123456789012"
@@ -125,7 +126,7 @@ class Ecs:
         backend = ecs_backends[ACCOUNT][region]
         try:
             found = backend.describe_task_definition(name)
-        except Exception:
+        except (ServiceException, ValueError):
             raise Refusal("ClientException", "TaskDefinition not found.") from None
         if found.status != "ACTIVE":
             raise Refusal("ClientException", "TaskDefinition is inactive")
@@ -173,14 +174,18 @@ class Ecs:
 
     def update_service(self, region: str, given: dict, forward: Forward) -> dict:
         service, now = self.changing(region, given)
-        changes = {key: value for key, value in given.items() if key not in ("service", "cluster", "forceNewDeployment")}
+        changes = {
+            key: value for key, value in given.items() if key not in ("service", "cluster", "forceNewDeployment")
+        }
         wanted = changes.pop("taskDefinition", None)
         task_definition = self.task_definition(region, wanted or service.settings["taskDefinition"])
         before = {key: service.settings.get(key) for key in REPLACING}
         if changes.get("desiredCount") is not None:
             service.scale(changes.pop("desiredCount"), now)
         service.settings |= copy.deepcopy(changes)
-        after = {key: service.settings.get(key) for key in REPLACING} | {"taskDefinition": task_definition["taskDefinitionArn"]}
+        after = {key: service.settings.get(key) for key in REPLACING} | {
+            "taskDefinition": task_definition["taskDefinitionArn"]
+        }
         if given.get("forceNewDeployment") or before != after:
             service.deploy(task_definition, now, self.steady)
         return {"service": service.describe(now, False)}
@@ -324,7 +329,11 @@ def complete(given: dict, made: dict, now: float) -> dict:
     shown.setdefault("placementConstraints", [])
     shown.setdefault("networkMode", network)
     members = ("taskDefinitionArn", "revision", "status", "compatibilities")
-    return shown | {key: made[key] for key in members if key in made} | {
-        "registeredAt": now,
-        "registeredBy": "arn:aws:iam::123456789012:root",
-    }
+    return (
+        shown
+        | {key: made[key] for key in members if key in made}
+        | {
+            "registeredAt": now,
+            "registeredBy": "arn:aws:iam::123456789012:root",
+        }
+    )

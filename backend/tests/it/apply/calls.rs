@@ -59,7 +59,8 @@ fn calls_are_the_plan() {
     assert_eq!(made.len(), 8, "{made:?}");
     let changes = terminal.changes();
     let registered = changes.iter().find(|call| call.action == "RegisterTaskDefinition").unwrap();
-    for unknown in [r#""futureMember":{"of":["the","task",1.5]}"#, r#""futureMember":{"of":["the","container",null]}"#] {
+    for unknown in [r#""futureMember":{"of":["the","task",1.5]}"#, r#""futureMember":{"of":["the","container",null]}"#]
+    {
         assert!(registered.body.contains(unknown), "{}", registered.body);
     }
 }

@@ -159,6 +159,9 @@ fn every_step_survives_every_crash() {
         Err(told("every kill came too late".to_owned()))
     });
     let (all, late) = (cases.len(), late.into_inner());
-    print_figure(&format!("kill matrix: {all} kills, {} failed, {late} came late and were repeated", failures.len()), started);
+    print_figure(
+        &format!("kill matrix: {all} kills, {} failed, {late} came late and were repeated", failures.len()),
+        started,
+    );
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

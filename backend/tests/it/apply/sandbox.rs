@@ -53,8 +53,7 @@ fn the_sandbox_does_what_was_planned() {
     ] {
         let steps = planned(&folder, tag);
         assert_eq!(steps.iter().map(|(_, action)| action.as_str()).collect::<Vec<_>>(), actions);
-        let (mut called, mut ids) =
-            (applied(&folder, tag), steps.into_iter().map(|(id, _)| id).collect::<Vec<_>>());
+        let (mut called, mut ids) = (applied(&folder, tag), steps.into_iter().map(|(id, _)| id).collect::<Vec<_>>());
         called.sort_unstable();
         ids.sort_unstable();
         assert_eq!(called, ids);

@@ -106,6 +106,10 @@ impl Records {
         self.steps.iter().any(|(step, state)| of_action(step) && *state == JournalState::Intended)
     }
 
+    pub(super) fn ended(&self) -> bool {
+        self.events.iter().any(|event| matches!(event, ApplyEvent::Ended { .. }))
+    }
+
     /// How often a worker has taken the apply up.
     pub(super) fn starts(&self) -> usize {
         self.events.iter().filter(|event| matches!(event, ApplyEvent::Started { .. })).count()

@@ -10,8 +10,9 @@ use super::aws::Call;
 
 /// Whether the call that arrived is the one that was made.
 pub(crate) fn arrived_as_given(call: &Call, name: &str, service: Service, input: &Value) -> bool {
+    let text = input.to_string();
     let same = match service {
-        Service::Ecs | Service::Logs | Service::ApplicationAutoscaling => call.body == input.to_string(),
+        Service::Ecs | Service::Logs | Service::ApplicationAutoscaling => call.body == text,
         Service::Iam | Service::Elbv2 | Service::Sts => {
             let mut fields = BTreeMap::new();
             flatten("", input, &mut fields);
