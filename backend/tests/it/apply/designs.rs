@@ -48,7 +48,10 @@ pub(super) const SOAK: [Story; 6] = [
     MATRIX[0],
     MATRIX[1],
     Story { name: "new image", versions: |place| vec![everything(place, "1"), everything(place, "2")] },
-    Story { name: "taken down", versions: |place| vec![everything(place, "1"), json!({"name": "shop"})] },
+    Story {
+        name: "taken down",
+        versions: |place| vec![everything(place, "1"), json!({"name": "shop", "services": {}})],
+    },
     Story { name: "five services", versions: |place| vec![wide(place, 5)] },
     Story { name: "on instances", versions: |_| vec![on_instances()] },
 ];
