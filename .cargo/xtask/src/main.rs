@@ -11,6 +11,7 @@ mod paths;
 mod process;
 mod run;
 mod size;
+mod soak;
 mod test;
 mod ui;
 
@@ -21,6 +22,8 @@ Usage: cargo xtask COMMAND
 
   run [-- ARGS]       build the UI and the server, start it (ARGS go to `bayplan serve`)
   test [--only STEP]  every check that gates a change
+  soak [--minutes N] [--only STEP]
+                      crashes at any moment and simulated histories, each for N minutes (10)
   bundle              build the release UI into target/ui, pre-compressed
 ";
 
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["run"] => run::run(&[]),
         ["run", "--", rest @ ..] => run::run(rest),
+        ["soak", rest @ ..] => soak::soak(rest),
         ["bundle"] => bundle::bundle(),
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::designs::everything;
 use super::state::state;
-use super::terminal::{Terminal, told};
+use super::terminal::{Terminal, held, told};
 
 /// Applies a good image, then one that fails, then goes back; `words` are said of the failure.
 fn fails_and_goes_back(tag: &str, words: &[&str]) {
@@ -67,4 +67,27 @@ fn a_target_that_is_never_healthy() {
 #[test]
 fn a_task_without_capacity() {
     fails_and_goes_back("nocapacity", &["Failed: ", "Capacity is unavailable"]);
+}
+
+/// The same command again ends the rollback that was begun; it does not go back a second time.
+#[test]
+fn a_rollback_that_was_killed_goes_back_once() {
+    let Some(terminal) = Terminal::new() else { return };
+    let (first, second) = (everything(&terminal.place, "1"), everything(&terminal.place, "2"));
+    terminal.applied(&first);
+    let before = state(&terminal);
+    terminal.applied(&second);
+    for point in ["intent-stored", "reply-received"] {
+        let rollback = ["rollback", "--auto-approve", "--json"];
+        let mut child = held(&mut terminal.command(&rollback, &second), point, "UpdateService");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let again = terminal.command(&rollback, &second).output().unwrap();
+        assert_eq!(again.status.code(), Some(0), "{}", told(&again));
+        let result: Value = serde_json::from_slice(&again.stdout).unwrap();
+        assert_eq!(result["result"]["outcome"], "rolledBack");
+        assert_same_services(&before, &state(&terminal));
+        assert_eq!(terminal.plan(&first)["steps"], Value::Array(Vec::new()));
+        terminal.applied(&second);
+    }
 }

@@ -8,7 +8,7 @@ use super::kills::{Undisturbed, assert_resumes, prepared, side_by_side, undistur
 use super::terminal::Terminal;
 use crate::support::{Random, print_figure};
 
-/// For how many seconds it goes on; without it each design has one turn.
+/// For how many seconds it goes on; without it each design has one turn, and the kill matrix has two designs.
 const SECONDS: &str = "BAYPLAN_SOAK_SECONDS";
 /// The longest that a run lives before it is killed, in milliseconds: about as long as it takes undisturbed, the lease
 /// of the run before included.
@@ -34,14 +34,17 @@ fn killed(story: Story, moments: Moments, wanted: &Undisturbed) -> Result<usize,
     Ok(terminal.records().starts())
 }
 
+pub(super) fn soak_seconds() -> Option<Duration> {
+    std::env::var(SECONDS).ok()?.parse().ok().map(Duration::from_secs)
+}
+
 #[test]
 fn any_moment_is_survived() {
     if Terminal::new().is_none() {
         return;
     }
     let started = Instant::now();
-    let seconds = std::env::var(SECONDS).ok().and_then(|text| text.parse().ok()).unwrap_or(0);
-    let until = started + Duration::from_secs(seconds);
+    let until = started + soak_seconds().unwrap_or_default();
     let stories: Vec<_> = SOAK.into_iter().map(|story| (story, undisturbed(story))).collect();
     let mut random = Random::seeded("any_moment_is_survived");
     let (mut cases, mut failures, starts) = (0, Vec::new(), AtomicUsize::new(0));

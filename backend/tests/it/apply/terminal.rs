@@ -16,7 +16,7 @@ use crate::support::aws::{Call, MotoWorld};
 use crate::support::program::command;
 
 /// How long something may take that is waited for; only a broken program or a stuck machine needs it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(super) struct Terminal {
     pub(super) world: MotoWorld,
