@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use shared::event::{ApplyEvent, Cause};
 use shared::plan::{Outputs, Step, StepId, Verdict, fill, judge, outputs};
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, sleep};
 
 use super::Point;
 use super::cause::{cause, of_call, of_read};
@@ -14,6 +14,9 @@ use crate::ops::Context;
 use crate::ops::observe::look;
 use crate::ports::{Aws, ErrorKind, PortError, Reply};
 use crate::store::{JournalEntry, JournalState};
+
+/// The code of a call that was given up after its time.
+const NO_ANSWER: &str = "no-answer";
 
 /// How a call ended.
 pub(super) type Called = Result<Outputs, Cause>;
@@ -65,7 +68,11 @@ impl Calling<'_> {
                 Attempt::Collides(cause) => return self.fail(step, attempt, cause).await.map(Err),
                 Attempt::Failed(error) => error,
             };
-            let pause = self.context.pace.pause(attempt + 1);
+            let mut pause = self.context.pace.pause(attempt + 1);
+            if error.code == NO_ANSWER {
+                // It may be under way still, and a look before it has arrived would find nothing.
+                pause = pause.max(self.context.pace.late);
+            }
             if !passes(&error) || Instant::now() + pause > give_up {
                 return self.fail(step, attempt, of_call(step, &error)).await.map(Err);
             }
@@ -77,7 +84,7 @@ impl Calling<'_> {
                 again_in_ms: i64::try_from(pause.as_millis()).unwrap_or(i64::MAX),
             };
             self.held.say(vec![delayed]).await?;
-            tokio::time::sleep(pause).await;
+            sleep(pause).await;
             attempt += 1;
         }
     }
@@ -88,9 +95,13 @@ impl Calling<'_> {
         }
         self.held.ready_to_call().await?;
         let from = Instant::now();
-        let answer = match timeout(self.context.pace.call, self.aws.change(step.action, input)).await {
-            Ok(answer) => answer,
-            Err(_) => Err(PortError::new(ErrorKind::Unavailable, "no-answer", "no answer came in time")),
+        // The time first: a worker that was stopped before the request was sent must not send it when it goes on.
+        let answer = tokio::select! {
+            biased;
+            () = sleep(self.context.pace.call) => {
+                Err(PortError::new(ErrorKind::Unavailable, NO_ANSWER, "no answer came in time"))
+            }
+            answer = self.aws.change(step.action, input) => answer,
         };
         let took_ms = i64::try_from(from.elapsed().as_millis()).unwrap_or(i64::MAX);
         Ok(match answer {
@@ -157,7 +168,7 @@ impl Calling<'_> {
 
 /// Whether the same call may succeed later: AWS says so, the credentials may be renewed, or what was just made is not
 /// known everywhere yet.
-fn passes(error: &PortError) -> bool {
+pub(super) fn passes(error: &PortError) -> bool {
     error.may_pass() || error.kind == ErrorKind::Credentials || settles(error)
 }
 
