@@ -16,10 +16,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use history::History;
+use oracle::Line;
 use shape::CANARY;
 
 /// Runs the history of `seed`; gives what happened, and what must not have happened.
-fn history(seed: u64) -> (Vec<String>, Vec<String>) {
+fn history(seed: u64) -> (Vec<Line>, Vec<String>) {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_ansi(false).finish();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
@@ -55,7 +56,7 @@ fn histories(part: u64, parts: u64) {
         assert!(
             violations.is_empty(),
             "{}\n\n{violations:#?}\nBAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again",
-            trace.join("\n")
+            trace.iter().map(|line| format!("{line}\n")).collect::<String>()
         );
     }
     eprintln!("{ran} histories from BAYPLAN_SEED={first}, {lines} things happened, {:?}", from.elapsed());

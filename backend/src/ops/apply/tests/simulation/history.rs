@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use shared::api::{ApplyKind, ApplyRequest, PlanRequest};
+use shared::plan::Lookup;
 use tokio::time::sleep;
 
 use super::faults::Life;
@@ -13,7 +14,7 @@ use super::oracle::{Oracle, now};
 use super::process::Place;
 use super::shape::Shape;
 use crate::ops::apply::{NoPoints, Pace, StartError, start_apply};
-use crate::ops::observe::observe;
+use crate::ops::observe::{look, observe};
 use crate::ops::{Context, News, OpsError, PlanError, cancel_apply, make_plan, save_version};
 use crate::ports::Clock;
 use crate::sandbox::{self, simulation::MemorySandbox};
@@ -90,6 +91,9 @@ impl History {
             }
             sleep(Duration::from_millis(5000 + self.oracle.random.below(30_000))).await;
         }
+        if self.foreign() != self.others {
+            self.oracle.violation("what others have was changed");
+        }
     }
 
     async fn save(&self, of: usize) {
@@ -144,7 +148,7 @@ impl History {
     async fn start(&self, plan: &StoredPlan, accept_risks: bool, other_fingerprint: bool) -> Option<String> {
         let fingerprint = if other_fingerprint { "other".to_owned() } else { plan.plan.fingerprint.clone() };
         let request = ApplyRequest { fingerprint, accept_risks };
-        let before = (self.oracle.seen().calls, self.oracle.sandbox.state());
+        let before = self.oracle.seen().calls;
         let start = || start_apply(&self.context, &plan.id, &request);
         let (first, second) = if self.oracle.random.chance(250) {
             let (first, second) = tokio::join!(start(), start());
@@ -178,7 +182,7 @@ impl History {
                 if !expected {
                     self.oracle.violation(format!("a plan was refused: {error:?}"));
                 }
-                if before != (self.oracle.seen().calls, self.oracle.sandbox.state()) {
+                if before != self.oracle.seen().calls {
                     self.oracle.violation("something was called although the apply was refused");
                 }
                 self.oracle.note(format!("refused: {error}"));
@@ -256,7 +260,9 @@ impl History {
         let (random, sandbox, design) = (&self.oracle.random, &self.oracle.sandbox, &self.designs[of]);
         let [web, admin] = design.services();
         let service = if random.chance(700) { web } else { admin };
-        let is_there = |name: &str| !sandbox.state()["clusters"][design.name]["services"][name].is_null();
+        let found = |lookup: Lookup| now(look(sandbox, &lookup)).unwrap();
+        let of_service = |name: &str| Lookup::Service { cluster: design.name.to_owned(), name: name.to_owned() };
+        let is_there = |name: &str| found(of_service(name)).is_some_and(|service| service["status"] == "ACTIVE");
         let choice = random.below(6);
         if choice < 4 && !is_there(&service) {
             return false;
@@ -269,24 +275,19 @@ impl History {
             3 => sandbox.govern(design.name, &service, 1, 10),
             4 => {
                 let group = design.second_group();
-                if !sandbox.state()["logGroups"][&group].is_null() {
+                if found(Lookup::LogGroup { name: group.clone() }).is_some() {
                     return false;
                 }
                 sandbox.foreign_log_group(&group);
             }
             _ => {
-                let there = !sandbox.state()["clusters"][design.name].is_null();
-                if !there || is_there(&service) || self.is_draining(design.name, &service) {
+                let cluster = found(Lookup::Cluster { name: design.name.to_owned() });
+                if cluster.is_none() || found(of_service(&service)).is_some() {
                     return false;
                 }
                 sandbox.foreign_service(design.name, &service);
             }
         }
         true
-    }
-
-    fn is_draining(&self, cluster: &str, service: &str) -> bool {
-        let lookup = shared::plan::Lookup::Service { cluster: cluster.to_owned(), name: service.to_owned() };
-        now(crate::ops::observe::look(&self.oracle.sandbox, &lookup)).unwrap().is_some()
     }
 }

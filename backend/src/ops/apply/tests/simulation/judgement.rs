@@ -56,7 +56,6 @@ impl History {
         });
         must(fences.is_sorted_by(|one, next| one < next), "the fence did not rise");
         must(!format!("{events:?}").contains(CANARY), "a secret is in an event");
-        must(self.foreign() == self.others, "what others have was changed");
         if !outcome.succeeded() {
             return;
         }

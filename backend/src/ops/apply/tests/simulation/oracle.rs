@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::FutureExt;
-use serde_json::{Value, json};
+use serde_json::Value;
 use shared::event::ApplyEvent;
 use shared::plan::{Action, Outputs, Step, StepId, fill};
 use tokio::sync::broadcast::{Receiver, error::TryRecvError};
@@ -12,7 +12,7 @@ use tokio::sync::broadcast::{Receiver, error::TryRecvError};
 use super::random::Random;
 use crate::ops::News;
 use crate::ops::observe::look;
-use crate::ports::{Clock, PortError, Read, Reads, Reply};
+use crate::ports::{Clock, PortError, Reply};
 use crate::sandbox::simulation::MemorySandbox;
 use crate::store::{Applies, Claim, Entry, JournalState, MemoryStore, StoredPlan};
 
@@ -29,9 +29,25 @@ pub(super) struct Oracle {
     started: i64,
 }
 
+/// Something that happened. Its text is made only when somebody wants to read it.
+pub(super) struct Line {
+    /// Milliseconds since the beginning.
+    after: i64,
+    text: String,
+    event: Option<ApplyEvent>,
+}
+
+impl std::fmt::Display for Line {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:>9} {}", self.after, self.text)?;
+        let Some(event) = &self.event else { return Ok(()) };
+        write!(f, " {}", format!("{event:?}").chars().take(300).collect::<String>())
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Seen {
-    pub(super) trace: Vec<String>,
+    pub(super) trace: Vec<Line>,
     pub(super) violations: Vec<String>,
     pub(super) applies: Vec<(String, StoredPlan)>,
     pub(super) effects: BTreeMap<Which, u32>,
@@ -59,8 +75,12 @@ impl Oracle {
     }
 
     pub(super) fn note(&self, line: impl Into<String>) {
-        let line = format!("{:>9} {}", self.clock.now() - self.started, line.into());
-        self.seen().trace.push(line);
+        self.push(line.into(), None);
+    }
+
+    fn push(&self, text: String, event: Option<ApplyEvent>) {
+        let after = self.clock.now() - self.started;
+        self.seen().trace.push(Line { after, text, event });
     }
 
     pub(super) fn violation(&self, what: impl Into<String>) {
@@ -109,10 +129,10 @@ impl Oracle {
 
     /// Has the call take effect, and counts what it changed.
     pub(super) fn effect(&self, (which, step): &(Which, Step), input: &Value) -> Result<Reply, PortError> {
-        let before = self.footprint(input);
-        let foreign = now(look(&self.sandbox, &step.look)).is_ok_and(|found| found.is_some_and(|it| is_foreign(&it)));
+        let before = self.found(step);
+        let foreign = before.as_ref().is_some_and(is_foreign);
         let answer = self.sandbox.with(|account, now| account.change(step.action, input, now));
-        let changed = before != self.footprint(input);
+        let changed = answer.is_ok() && (step.action == Action::RegisterTaskDefinition || before != self.found(step));
         self.note(format!("  AWS {}: {}", step.id, match &answer {
             Ok(_) if changed => "took effect".to_owned(),
             Ok(_) => "nothing new".to_owned(),
@@ -134,12 +154,13 @@ impl Oracle {
         answer
     }
 
-    fn footprint(&self, input: &Value) -> (Value, Vec<Value>) {
-        let name = input.get("service").or(input.get("serviceName"));
-        let asked = json!({ "cluster": input.get("cluster"), "services": [name] });
-        let services = name.and_then(|_| now(self.sandbox.read(Read::DescribeServices, &asked)).ok());
-        let deployments = services.iter().flat_map(|found| found["services"][0]["deployments"].as_array());
-        (self.sandbox.state(), deployments.flatten().map(|deployment| deployment["id"].clone()).collect())
+    /// What the account has of a step, but for what comes by itself.
+    fn found(&self, step: &Step) -> Option<Value> {
+        let mut found = now(look(&self.sandbox, &step.look)).unwrap()?;
+        if let Some(members) = found.as_object_mut() {
+            members.remove("events");
+        }
+        Some(found)
     }
 
     pub(super) fn claimed(&self, worker: &str, claim: &Claim) {
@@ -174,8 +195,7 @@ impl Oracle {
     pub(super) fn recorded(&self, worker: &str, claim: &Claim, entry: &Entry) {
         self.may_announce(&claim.apply);
         for event in &entry.events {
-            let text = format!("{event:?}");
-            self.note(format!("{worker}   {}", text.chars().take(220).collect::<String>()));
+            self.push(format!("{worker}  "), Some(event.clone()));
             match event {
                 ApplyEvent::Admitted { .. } => drop(self.seen().admitted.insert(claim.apply.clone())),
                 ApplyEvent::StepAdopted { step, .. } => self.adopted(&claim.apply, step),
