@@ -1,7 +1,8 @@
 //! The gate before the first change: the account, and what the plan relies on.
 
+use serde_json::Value;
 use shared::event::Cause;
-use shared::plan::{Lookup, Plan, flaws};
+use shared::plan::{Lookup, Observed, Plan, flaws};
 
 use super::cause::{cause, of_read};
 use crate::ops::observe::{account, observe};
@@ -13,6 +14,8 @@ use crate::store::StoredPlan;
 #[derive(Debug)]
 pub struct ApprovedPlan {
     stored: StoredPlan,
+    /// What was there when it was admitted; nothing of a plan that was begun.
+    seen: Observed,
 }
 
 /// Why a plan is not admitted.
@@ -48,7 +51,7 @@ impl ApprovedPlan {
         let fresh = observe(aws, &plan.account, now, &lookups).await?;
         let moved = plan.relies_on.iter().find(|sighting| !sighting.still_holds(fresh.get(&sighting.lookup)));
         match moved {
-            None => Ok(admitted),
+            None => Ok(Self { seen: fresh, ..admitted }),
             Some(sighting) => Err(NotAdmitted::Refused(cause(
                 "drift",
                 format!("{} is not as it was when the plan was made, so nothing was done.", spell(&sighting.lookup)),
@@ -76,11 +79,16 @@ impl ApprovedPlan {
                 "Check the credentials and the role of the environment, then plan again.",
             )));
         }
-        Ok(Self { stored })
+        Ok(Self { stored, seen: Observed::default() })
     }
 
     pub fn plan(&self) -> &Plan {
         &self.stored.plan
+    }
+
+    /// What was there of `lookup` when nothing of the plan was applied yet, if that is known.
+    pub(super) fn seen(&self, lookup: &Lookup) -> Option<&Value> {
+        self.seen.get(lookup)
     }
 
     pub(super) fn stored(&self) -> &StoredPlan {

@@ -36,7 +36,7 @@ pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan) 
         Err(cause) => return refuse(held, &stored, cause).await,
     };
     held.say(vec![ApplyEvent::Admitted { account: plan.plan().account.clone() }]).await?;
-    let calling = Calling { context, held, aws: &*aws };
+    let calling = Calling { context, held, plan: &plan, aws: &*aws };
     Run::new(&plan, journal).drive(&calling, &*aws).await
 }
 

@@ -19,6 +19,9 @@ use history::History;
 use oracle::Line;
 use shape::CANARY;
 
+/// After this many histories with something wrong no more are run.
+const MOST_WRONG: usize = 3;
+
 /// Runs the history of `seed`; gives what happened, and what must not have happened.
 fn history(seed: u64) -> (Vec<Line>, Vec<String>) {
     let log = Log::default();
@@ -49,16 +52,19 @@ fn histories(part: u64, parts: u64) {
     let given = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let (first, count) = (given("BAYPLAN_SEED").unwrap_or(1), given("BAYPLAN_HISTORIES").unwrap_or(2000));
     let (from, mut ran, mut lines) = (Instant::now(), 0, 0);
+    let mut wrong = Vec::new();
     for seed in (first..first + count).filter(|seed| seed % parts == part) {
         let (trace, violations) = catch_unwind(|| history(seed)).unwrap_or_else(|_| panic!("BAYPLAN_SEED={seed}"));
         ran += 1;
         lines += trace.len();
-        assert!(
-            violations.is_empty(),
-            "{}\n\n{violations:#?}\nBAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again",
-            trace.iter().map(|line| format!("{line}\n")).collect::<String>()
-        );
+        if !violations.is_empty() {
+            let trace = trace.iter().map(|line| format!("{line}\n")).collect::<String>();
+            eprintln!("{trace}\nBAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again");
+            wrong.push((seed, violations));
+        }
+        assert!(wrong.len() < MOST_WRONG, "{wrong:#?}");
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     eprintln!("{ran} histories from BAYPLAN_SEED={first}, {lines} things happened, {:?}", from.elapsed());
 }
 

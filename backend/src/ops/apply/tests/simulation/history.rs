@@ -156,7 +156,8 @@ impl History {
         } else {
             (start().await, None)
         };
-        let refuse = other_fingerprint || !plan.plan.blockers.is_empty() || (plan.plan.needs_consent() && !accept_risks);
+        let refuse =
+            other_fingerprint || !plan.plan.blockers.is_empty() || (plan.plan.needs_consent() && !accept_risks);
         match first {
             Ok(meta) => {
                 if refuse {

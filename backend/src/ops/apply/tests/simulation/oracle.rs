@@ -104,8 +104,11 @@ impl Oracle {
                 continue;
             }
             let journal = now(self.store.journal(apply)).unwrap();
-            let outputs: BTreeMap<StepId, Outputs> =
-                journal.iter().map(|entry| (entry.step.clone(), entry.outputs.clone())).collect();
+            let outputs: BTreeMap<StepId, Outputs> = journal
+                .iter()
+                .filter(|entry| entry.state != JournalState::Intended)
+                .map(|entry| (entry.step.clone(), entry.outputs.clone()))
+                .collect();
             let same = |step: &&Step| step.action == action && fill(step, apply, &outputs).is_ok_and(|it| it == *input);
             let Some(step) = stored.plan.steps.iter().find(same) else { continue };
             self.note(format!("{worker} calls {}", step.id));
@@ -133,11 +136,15 @@ impl Oracle {
         let foreign = before.as_ref().is_some_and(is_foreign);
         let answer = self.sandbox.with(|account, now| account.change(step.action, input, now));
         let changed = answer.is_ok() && (step.action == Action::RegisterTaskDefinition || before != self.found(step));
-        self.note(format!("  AWS {}: {}", step.id, match &answer {
-            Ok(_) if changed => "took effect".to_owned(),
-            Ok(_) => "nothing new".to_owned(),
-            Err(error) => error.to_string(),
-        }));
+        self.note(format!(
+            "  AWS {}: {}",
+            step.id,
+            match &answer {
+                Ok(_) if changed => "took effect".to_owned(),
+                Ok(_) => "nothing new".to_owned(),
+                Err(error) => error.to_string(),
+            }
+        ));
         if changed && foreign && !step.risk.needs_consent() {
             self.violation(format!("{} changed what others made", step.id));
         }

@@ -9,8 +9,18 @@ use super::random::Random;
 pub(super) const CANARY: &str = "canary-5f1e0c77";
 
 const IMAGES: [&str; 12] = [
-    "nginx:1.29", "nginx:1.30", "nginx:1.31", "nginx:1.32", "nginx:1.33", "nginx:1.34", "nginx:1-crash", "nginx:1-oom",
-    "nginx:1-nopull", "nginx:1-unhealthy", "nginx:1-nocapacity", "nginx:1-stall",
+    "nginx:1.29",
+    "nginx:1.30",
+    "nginx:1.31",
+    "nginx:1.32",
+    "nginx:1.33",
+    "nginx:1.34",
+    "nginx:1-crash",
+    "nginx:1-oom",
+    "nginx:1-nopull",
+    "nginx:1-unhealthy",
+    "nginx:1-nocapacity",
+    "nginx:1-stall",
 ];
 
 /// What varies of a design.
@@ -70,7 +80,8 @@ impl Shape {
     pub(super) fn document(&self) -> Value {
         let Self { name, image, count, attached, inline, retention, breaker, .. } = self;
         let [web, admin] = self.services();
-        let mut role = json!({"RoleName": format!("{name}-execution"), "AssumeRolePolicyDocument": TRUST, "bayplan": {}});
+        let mut role =
+            json!({"RoleName": format!("{name}-execution"), "AssumeRolePolicyDocument": TRUST, "bayplan": {}});
         if *attached {
             role["bayplan"]["AttachRolePolicy"] = json!([
                 {"PolicyArn": "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"}]);
