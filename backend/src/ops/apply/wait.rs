@@ -82,6 +82,7 @@ impl Board {
                 }
             }
             tokio::select! {
+                biased;
                 () = tokio::time::sleep(pause) => pause = pause.mul_f64(1.25).min(longest),
                 () = self.added.notified() => pause = first,
             }
