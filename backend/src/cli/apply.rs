@@ -119,7 +119,7 @@ async fn follow(work: &Work, arguments: &Arguments, apply: &str) -> Result<Outco
     let working = async {
         loop {
             match worker.work(Some(apply)).await {
-                Ok(Worked::Ended { outcome, .. }) => return Ok(outcome),
+                Ok(Worked::Ended { outcome, .. }) => return Ok(*outcome),
                 // Another process works on it, or did until it was killed: its lease tells when.
                 Ok(Worked::Nothing) | Err(Lost::Fenced) => {
                     let meta = work.context.store.apply(apply).await.map_err(Lost::Store)?;

@@ -134,7 +134,9 @@ fn wanted(
         }
     }
     blocked |= !problems.is_empty();
-    problems.into_iter().for_each(|problem| draft.block(service, problem));
+    for problem in problems {
+        draft.block(service, problem);
+    }
     (!blocked).then_some(Wanted { request, cluster, cluster_element, task_definition: slot })
 }
 

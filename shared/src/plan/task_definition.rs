@@ -118,7 +118,9 @@ fn one(context: Context<'_>, draft: &mut Draft, task: &Element<'_>) -> Revision 
     let request = match request(context, task) {
         Ok(request) => request,
         Err(reasons) => {
-            reasons.into_iter().for_each(|reason| draft.block(task, reason));
+            for reason in reasons {
+                draft.block(task, reason);
+            }
             return Revision::Blocked;
         }
     };

@@ -26,8 +26,9 @@ pub(super) async fn failed(aws: &dyn Reads, service: &Value, deployment: &str, r
 
 /// Another deployment has taken the place of this one.
 pub(super) async fn replaced(aws: &dyn Reads, service: &Value, deployment: &str) -> Cause {
-    let rolled_back = events(service).any(|message| message.contains(deployment) && message.contains("roll"));
-    if rolled_back {
+    // A failed deployment is listed only until its rollback is complete; the service's events remember it.
+    let failed = events(service).any(|message| message.contains(deployment) && message.contains("deployment failed"));
+    if failed {
         let found = explain(aws, service, deployment).await;
         let summary = "The deployment failed, and ECS has put the service back to what ran before.";
         return joined("deployment-failed", summary.to_owned(), found);

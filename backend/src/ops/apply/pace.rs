@@ -31,7 +31,7 @@ impl Default for Pace {
             poll: (Duration::from_secs(1), Duration::from_millis(2500)),
             again: (Duration::from_millis(300), Duration::from_secs(5)),
             give_up: Duration::from_secs(90),
-            steady: Duration::from_secs(45 * 60),
+            steady: Duration::from_mins(45),
         }
     }
 }
@@ -44,7 +44,7 @@ impl Pace {
     pub const fn quick() -> Self {
         Self {
             lease: Duration::from_millis(1500),
-            call: Duration::from_millis(1000),
+            call: Duration::from_secs(1),
             idle: Duration::from_millis(100),
             poll: (Duration::from_millis(100), Duration::from_millis(200)),
             again: (Duration::from_millis(50), Duration::from_millis(400)),

@@ -20,7 +20,7 @@ pub struct Worker {
 #[derive(Debug)]
 pub enum Worked {
     /// The apply has ended.
-    Ended { apply: String, outcome: Outcome },
+    Ended { apply: String, outcome: Box<Outcome> },
     /// There is nothing to take up now.
     Nothing,
 }
@@ -74,6 +74,6 @@ impl Worker {
         let stored = self.context.store.plan(&meta.plan_id).await?;
         let held = Held::new(&self.context, claim, Redactor::of(&stored.plan), asked);
         let outcome = run(&self.context, &held, stored).await?;
-        Ok(Worked::Ended { apply, outcome })
+        Ok(Worked::Ended { apply, outcome: Box::new(outcome) })
     }
 }

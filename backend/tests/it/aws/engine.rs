@@ -94,7 +94,7 @@ impl Engine {
         let request = ApplyRequest { fingerprint: plan.plan.fingerprint.clone(), accept_risks: true };
         let apply = start_apply(&self.context, &plan.id, &request).await.unwrap().id;
         match Worker::new(self.context.clone(), "test").work(Some(&apply)).await.unwrap() {
-            Worked::Ended { outcome, .. } => outcome,
+            Worked::Ended { outcome, .. } => *outcome,
             Worked::Nothing => panic!("nothing to work on"),
         }
     }

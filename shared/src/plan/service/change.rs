@@ -271,7 +271,7 @@ fn retag(
     let look = lookup(context.design.design(), service);
     draft.rely_on(look.clone(), Some(fact(found, false)));
     let step = draft.step(&service.id(), Action::TagResource, "", input, look);
-    step.why = "The service lacks tags that the design or the environment puts on it.".to_owned();
+    "The service lacks tags that the design or the environment puts on it.".clone_into(&mut step.why);
     step.risk = if risk == Risk::TakesOver { risk } else { Risk::None };
 }
 
