@@ -9,6 +9,7 @@ use serde_json::json;
 use shared::api::{ApplyKind, ApplyRequest};
 use shared::event::Outcome;
 use shared::plan::{Plan, Risk};
+use tokio::time::Instant;
 
 use super::plan::{make, show, unusable};
 use super::serve::order_to_stop;
@@ -54,6 +55,7 @@ async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<E
     if let Err(exit) = resume(work, arguments).await {
         return Ok(exit);
     }
+    let from = Instant::now();
     let stored = match make(work, kind).await {
         Ok(stored) => stored,
         Err(exit) => return Ok(exit),
@@ -73,7 +75,7 @@ async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<E
     if !approved(arguments, plan)? {
         return Ok(Exit::Refused);
     }
-    start(work, arguments, &stored).await
+    start(work, arguments, &stored, from).await
 }
 
 /// Works on what an earlier run of this command left unfinished.
@@ -85,12 +87,13 @@ async fn resume(work: &Work, arguments: &Arguments) -> Result<(), Exit> {
     let here = |apply: &&shared::api::ApplyMeta| apply.environment == work.environment.name;
     for apply in applies.iter().filter(here).filter(|apply| apply.outcome.is_none()) {
         output::complain(&format!("Going on with the apply of version {} that was not finished.", apply.version));
-        let _ = follow(work, arguments, &apply.id).await?;
+        let _ = follow(work, arguments, &worker(work), &apply.id).await?;
     }
     Ok(())
 }
 
-async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::Result<Exit> {
+/// Applies a plan; AWS was first asked for it at `from`.
+async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan, from: Instant) -> io::Result<Exit> {
     let request = ApplyRequest { fingerprint: stored.plan.fingerprint.clone(), accept_risks: true };
     let apply = match start_apply(&work.context, &stored.id, &request).await {
         Ok(apply) => apply,
@@ -99,7 +102,8 @@ async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::R
             return Ok(Exit::Refused);
         }
     };
-    let outcome = match follow(work, arguments, &apply.id).await {
+    let worker = worker(work).having_planned(&stored.id, from);
+    let outcome = match follow(work, arguments, &worker, &apply.id).await {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
@@ -113,9 +117,12 @@ async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::R
     })
 }
 
+fn worker(work: &Work) -> Worker {
+    Worker::new(work.context.clone(), format!("command line, process {}", std::process::id()))
+}
+
 /// Works on an apply, as soon as nobody else does, and tells what happens until it has ended.
-async fn follow(work: &Work, arguments: &Arguments, apply: &str) -> Result<Outcome, Exit> {
-    let worker = Worker::new(work.context.clone(), format!("command line, process {}", std::process::id()));
+async fn follow(work: &Work, arguments: &Arguments, worker: &Worker, apply: &str) -> Result<Outcome, Exit> {
     let working = async {
         loop {
             match worker.work(Some(apply)).await {

@@ -1,11 +1,12 @@
 //! The gate before the first change: the account, and what the plan relies on.
 
+use futures::future::join;
 use shared::event::Cause;
 use shared::plan::{Lookup, Plan, flaws};
 
 use super::cause::{cause, of_read};
 use crate::ops::observe::{account, observe};
-use crate::ports::Reads;
+use crate::ports::{PortError, Reads};
 use crate::store::StoredPlan;
 
 /// A plan that may be applied: it was ordered by someone who may, AWS answers from the account that it names, and what
@@ -18,10 +19,13 @@ pub struct ApprovedPlan {
 impl ApprovedPlan {
     /// Admits a plan of which nothing was applied yet.
     pub(super) async fn admit(stored: StoredPlan, aws: &dyn Reads, now: i64) -> Result<Self, Cause> {
-        let admitted = Self::resume(stored, aws).await?;
+        let admitted = Self::just_planned(stored)?;
         let plan = admitted.plan();
         let lookups: Vec<_> = plan.relies_on.iter().map(|sighting| sighting.lookup.clone()).collect();
-        let fresh = observe(aws, &plan.account, now, &lookups).await.map_err(|error| of_read(&error))?;
+        // Side by side, since both only read; another account's answers are not looked at.
+        let (here, fresh) = join(account(aws), observe(aws, &plan.account, now, &lookups)).await;
+        admitted.is_for(here)?;
+        let fresh = fresh.map_err(|error| of_read(&error))?;
         let moved = plan.relies_on.iter().find(|sighting| !sighting.still_holds(fresh.get(&sighting.lookup)));
         match moved {
             None => Ok(admitted),
@@ -35,23 +39,31 @@ impl ApprovedPlan {
 
     /// Admits a plan that was begun: what is there of it is looked at step by step.
     pub(super) async fn resume(stored: StoredPlan, aws: &dyn Reads) -> Result<Self, Cause> {
-        let plan = &stored.plan;
-        if let Some(flaw) = flaws(plan).first() {
+        let admitted = Self::just_planned(stored)?;
+        admitted.is_for(account(aws).await)?;
+        Ok(admitted)
+    }
+
+    /// Admits a plan that this process has made just now, over the same connection: its look is the fresh one.
+    pub(super) fn just_planned(stored: StoredPlan) -> Result<Self, Cause> {
+        if let Some(flaw) = flaws(&stored.plan).first() {
             let next = "Plan again; if it happens again, report it.";
             return Err(cause("flawed-plan", format!("The plan is not sound: {flaw}. Nothing was done."), next));
         }
-        let here = account(aws).await.map_err(|error| of_read(&error))?;
-        if here != plan.account {
-            return Err(cause(
-                "account-differs",
-                format!(
-                    "The plan is for the account {}, but AWS answers as {here}. Nothing was done with it.",
-                    plan.account
-                ),
-                "Check the credentials and the role of the environment, then plan again.",
-            ));
-        }
         Ok(Self { stored })
+    }
+
+    /// Whether the account that answers is the plan's.
+    fn is_for(&self, here: Result<String, PortError>) -> Result<(), Cause> {
+        let (here, planned) = (here.map_err(|error| of_read(&error))?, &self.stored.plan.account);
+        if here == *planned {
+            return Ok(());
+        }
+        Err(cause(
+            "account-differs",
+            format!("The plan is for the account {planned}, but AWS answers as {here}. Nothing was done with it."),
+            "Check the credentials and the role of the environment, then plan again.",
+        ))
     }
 
     pub fn plan(&self) -> &Plan {

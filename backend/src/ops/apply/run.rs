@@ -20,8 +20,8 @@ use crate::ops::Context;
 use crate::ports::Aws;
 use crate::store::{JournalEntry, JournalState, StoredPlan};
 
-/// Works on the apply that `held` holds until it has ended.
-pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan) -> Result<Outcome, Lost> {
+/// Works on the apply that `held` holds until it has ended. `looked` says that the plan was made on a look of just now.
+pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan, looked: bool) -> Result<Outcome, Lost> {
     let journal = context.store.journal(&held.claim.apply).await?;
     let started = ApplyEvent::Started { fence: held.claim.fence, resumed: !journal.is_empty() };
     held.say(vec![started]).await?;
@@ -29,10 +29,10 @@ pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan) 
         Ok(aws) => aws,
         Err(error) => return refuse(held, &stored, of_read(&error)).await,
     };
-    let admitted = if journal.is_empty() {
-        ApprovedPlan::admit(stored.clone(), &*aws, context.clock.now()).await
-    } else {
-        ApprovedPlan::resume(stored.clone(), &*aws).await
+    let admitted = match (journal.is_empty(), looked) {
+        (true, true) => ApprovedPlan::just_planned(stored.clone()),
+        (true, false) => ApprovedPlan::admit(stored.clone(), &*aws, context.clock.now()).await,
+        (false, _) => ApprovedPlan::resume(stored.clone(), &*aws).await,
     };
     let plan = match admitted {
         Ok(plan) => plan,

@@ -1,5 +1,7 @@
 //! Takes applies up, one or all.
 
+use std::time::Duration;
+
 use shared::event::Outcome;
 use tokio::time::Instant;
 
@@ -14,6 +16,24 @@ use crate::store::{Claim, StoreError};
 pub struct Worker {
     context: Context,
     owner: String,
+    looked: Option<Looked>,
+}
+
+/// A plan that this process has made itself, and when it began to ask AWS for it.
+#[derive(Clone, Debug)]
+struct Looked {
+    plan: String,
+    from: Instant,
+}
+
+/// How old the look that a plan was made on may be to count as the one before the first change. It is about as long as
+/// a look itself may take, after which the first change would come too.
+const STILL_FRESH: Duration = Duration::from_secs(2);
+
+impl Looked {
+    fn is_fresh(&self) -> bool {
+        self.from.elapsed() <= STILL_FRESH
+    }
 }
 
 /// What came of working.
@@ -27,7 +47,14 @@ pub enum Worked {
 
 impl Worker {
     pub fn new(context: Context, owner: impl Into<String>) -> Self {
-        Self { context, owner: owner.into() }
+        Self { context, owner: owner.into(), looked: None }
+    }
+
+    /// For who has made `plan` in this process, beginning at `from`: if that was just now, what it relies on is not
+    /// read a second time.
+    #[must_use]
+    pub fn having_planned(self, plan: &str, from: Instant) -> Self {
+        Self { looked: Some(Looked { plan: plan.to_owned(), from }), ..self }
     }
 
     /// Takes up an apply, `only` that one if it is said, and works on it until it has ended.
@@ -73,7 +100,8 @@ impl Worker {
         let meta = self.context.store.apply(&apply).await?;
         let stored = self.context.store.plan(&meta.plan_id).await?;
         let held = Held::new(&self.context, claim, Redactor::of(&stored.plan), asked);
-        let outcome = run(&self.context, &held, stored).await?;
+        let looked = self.looked.as_ref().is_some_and(|looked| looked.plan == stored.id && looked.is_fresh());
+        let outcome = run(&self.context, &held, stored, looked).await?;
         Ok(Worked::Ended { apply, outcome: Box::new(outcome) })
     }
 }
