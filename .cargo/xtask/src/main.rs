@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a build tool talks to the terminal")]
 
 mod aws_model;
+mod bench;
 mod bundle;
 mod counts;
 mod install;
@@ -22,6 +23,8 @@ Usage: cargo xtask COMMAND
   run [-- ARGS]       build the UI and the server, start it (ARGS go to `bayplan serve`)
   test [--only STEP]  every check that gates a change
   bundle              build the release UI into target/ui, pre-compressed
+  bench apply [--release]
+                      race Bayplan, a script and Terraform; results in e2e/bench/RESULTS.md
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         ["run"] => run::run(&[]),
         ["run", "--", rest @ ..] => run::run(rest),
         ["bundle"] => bundle::bundle(),
+        ["bench", "apply"] => bench::apply(false),
+        ["bench", "apply", "--release"] => bench::apply(true),
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
         ["--help" | "-h" | "help"] => {
