@@ -31,7 +31,7 @@ impl Default for Pace {
             call: Duration::from_secs(8),
             late: Duration::from_secs(1),
             idle: Duration::from_millis(500),
-            poll: (Duration::from_secs(1), Duration::from_millis(2500)),
+            poll: (Duration::from_millis(500), Duration::from_millis(2500)),
             again: (Duration::from_millis(300), Duration::from_secs(5)),
             give_up: Duration::from_secs(90),
             steady: Duration::from_mins(45),
