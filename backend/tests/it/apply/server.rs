@@ -119,8 +119,8 @@ fn a_server_goes_on_with_what_a_terminal_left() {
     let mut child = held(&mut command, "intent-stored", "CreateService");
     child.kill().unwrap();
     child.wait().unwrap();
-    let server = Server::start(&terminal, None);
-    until("the end of the apply", || terminal.records().ended().then_some(()));
+    let (apply, server) = (terminal.records().apply, Server::start(&terminal, None));
+    assert_eq!(server.outcome(&apply)["outcome"], "done");
     drop(server);
     assert_eq!((terminal.records().starts(), state(&terminal)), (2, wanted.state));
     assert_eq!(effects(&terminal), wanted.calls);

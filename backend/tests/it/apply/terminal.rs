@@ -87,6 +87,7 @@ impl Terminal {
             let events = store.events(&last.id, 0, i64::MAX).await.unwrap();
             store.close().await;
             Records {
+                apply: last.id,
                 steps: journal.into_iter().map(|entry| (entry.step.0, entry.state)).collect(),
                 events: events.into_iter().map(|record| record.event).collect(),
             }
@@ -95,6 +96,7 @@ impl Terminal {
 }
 
 pub(super) struct Records {
+    pub(super) apply: String,
     pub(super) steps: Vec<(String, JournalState)>,
     pub(super) events: Vec<ApplyEvent>,
 }
@@ -104,10 +106,6 @@ impl Records {
     pub(super) fn intends(&self, action: &str) -> bool {
         let of_action = |step: &str| step.split(':').nth(1) == Some(action);
         self.steps.iter().any(|(step, state)| of_action(step) && *state == JournalState::Intended)
-    }
-
-    pub(super) fn ended(&self) -> bool {
-        self.events.iter().any(|event| matches!(event, ApplyEvent::Ended { .. }))
     }
 
     /// How often a worker has taken the apply up.
@@ -138,7 +136,7 @@ pub(super) fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
             return found;
         }
         assert!(start.elapsed() < PATIENCE, "{what}: nothing after {PATIENCE:?}");
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
