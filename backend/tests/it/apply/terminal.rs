@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use bayplan::ops::HoldAt;
+use bayplan::ops::{HoldAt, create_environment};
 use bayplan::store::{Applies, Designs, JournalState, SqliteStore};
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::event::ApplyEvent;
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 use super::designs::Place;
 use crate::support::aws::{Call, MotoWorld};
@@ -73,10 +74,24 @@ impl Terminal {
         self.world.calls().into_iter().filter(|call| call.mutating).collect()
     }
 
+    /// Makes an environment of this kind, which leads here, and gives its name.
+    pub(super) fn make_environment(&self, kind: &str) -> String {
+        let here = self.world.environment();
+        let endpoint = here.endpoint.filter(|_| kind == "development");
+        let draft = json!({
+            "name": here.name, "kind": kind, "account": here.account, "region": here.region, "endpoint": endpoint,
+        });
+        runtime().block_on(async {
+            let store = SqliteStore::open(&self.database()).await.unwrap();
+            let made = create_environment(&store, serde_json::from_value(draft).unwrap()).await.unwrap();
+            store.close().await;
+            made.name
+        })
+    }
+
     /// What the journal of the last apply says of each step, and its events.
     pub(super) fn records(&self) -> Records {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
+        runtime().block_on(async {
             let store = SqliteStore::open(&self.database()).await.unwrap();
             let mut applies = Vec::new();
             for design in store.list().await.unwrap() {
@@ -93,6 +108,10 @@ impl Terminal {
             }
         })
     }
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 pub(super) struct Records {
