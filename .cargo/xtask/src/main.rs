@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a build tool talks to the terminal")]
 
 mod aws_model;
+mod bench;
 mod bundle;
 mod counts;
 mod install;
@@ -25,6 +26,8 @@ Usage: cargo xtask COMMAND
   soak [--minutes N] [--only STEP]
                       crashes at any moment and simulated histories, each for N minutes (10)
   bundle              build the release UI into target/ui, pre-compressed
+  bench apply [--release]
+                      race Bayplan, a script and Terraform; results in e2e/bench/RESULTS.md
 ";
 
 fn main() -> ExitCode {
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         ["run", "--", rest @ ..] => run::run(rest),
         ["soak", rest @ ..] => soak::soak(rest),
         ["bundle"] => bundle::bundle(),
+        ["bench", "apply"] => bench::apply(false),
+        ["bench", "apply", "--release"] => bench::apply(true),
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
         ["--help" | "-h" | "help"] => {

@@ -1,5 +1,6 @@
 //! Plans applied to a simulated account in virtual time.
 
+mod simulation;
 mod world;
 
 use serde_json::{Value, json};
