@@ -288,7 +288,7 @@ def test_faults(world):
     assert [call["fault"] for call in world.calls()] == [*faults, None]
 
 
-@pytest.mark.parametrize(("fault", "made"), [("reset", False), ("lost", True), ("hang", False)])
+@pytest.mark.parametrize(("fault", "made"), [("reset", False), ("lost", True), ("hang", False), ("unanswered", True)])
 def test_faults_without_an_answer(world, fault, made):
     ecs = world.client("ecs")
     world.rules({"action": "CreateCluster", "nth": 1, "fault": fault})

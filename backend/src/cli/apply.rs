@@ -55,7 +55,7 @@ async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<E
         // Going back once more would be another rollback than the one that was asked for.
         Ok(Some((apply, outcome))) if (kind, apply.kind) == (ApplyKind::Rollback, ApplyKind::Rollback) => {
             let stored = work.context.store.plan(&apply.plan_id).await.map_err(io::Error::other)?;
-            return tell_end(arguments, &apply.id, &stored.plan.fingerprint, outcome);
+            return tell_end(arguments, &apply.id, &stored.plan.fingerprint, &outcome);
         }
         Ok(_) => {}
         Err(exit) => return Ok(exit),
@@ -111,11 +111,11 @@ async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::R
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
-    tell_end(arguments, &apply.id, &stored.plan.fingerprint, outcome)
+    tell_end(arguments, &apply.id, &stored.plan.fingerprint, &outcome)
 }
 
 /// Says how an apply ended, to programs, and with the exit code.
-fn tell_end(arguments: &Arguments, apply: &str, fingerprint: &str, outcome: Outcome) -> io::Result<Exit> {
+fn tell_end(arguments: &Arguments, apply: &str, fingerprint: &str, outcome: &Outcome) -> io::Result<Exit> {
     if arguments.target.json {
         let told = json!({ "apply": apply, "fingerprint": fingerprint, "result": outcome });
         writeln!(io::stdout().lock(), "{told}")?;

@@ -37,6 +37,8 @@ pub(super) struct Undisturbed {
     pub(super) state: Value,
     /// How often each action was called in the last version.
     pub(super) calls: BTreeMap<String, usize>,
+    /// How many calls it was altogether, with those that only read.
+    pub(super) all: usize,
 }
 
 /// Calls that AWS has carried out, by action.
@@ -63,7 +65,7 @@ pub(super) fn prepared(story: Story) -> (Terminal, Value) {
 pub(super) fn undisturbed(story: Story) -> Undisturbed {
     let (terminal, last) = prepared(story);
     terminal.applied(&last);
-    Undisturbed { state: state(&terminal), calls: effects(&terminal) }
+    Undisturbed { state: state(&terminal), calls: effects(&terminal), all: terminal.world.calls().len() }
 }
 
 /// The same command again: it goes on by itself, to the same end, without a second effect of anything.
