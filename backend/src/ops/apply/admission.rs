@@ -19,12 +19,14 @@ pub struct ApprovedPlan {
 impl ApprovedPlan {
     /// Admits a plan of which nothing was applied yet.
     pub(super) async fn admit(stored: StoredPlan, aws: &dyn Reads, now: i64) -> Result<Self, Cause> {
-        let admitted = Self::just_planned(stored)?;
+        let admitted = Self::just_planned(stored).map_err(|cause| *cause)?;
         let plan = admitted.plan();
         let lookups: Vec<_> = plan.relies_on.iter().map(|sighting| sighting.lookup.clone()).collect();
         // Side by side, since both only read; another account's answers are not looked at.
         let (here, fresh) = join(account(aws), observe(aws, &plan.account, now, &lookups)).await;
-        admitted.is_for(here)?;
+        if let Some(cause) = admitted.mismatch(here) {
+            return Err(cause);
+        }
         let fresh = fresh.map_err(|error| of_read(&error))?;
         let moved = plan.relies_on.iter().find(|sighting| !sighting.still_holds(fresh.get(&sighting.lookup)));
         match moved {
@@ -39,27 +41,32 @@ impl ApprovedPlan {
 
     /// Admits a plan that was begun: what is there of it is looked at step by step.
     pub(super) async fn resume(stored: StoredPlan, aws: &dyn Reads) -> Result<Self, Cause> {
-        let admitted = Self::just_planned(stored)?;
-        admitted.is_for(account(aws).await)?;
-        Ok(admitted)
+        let admitted = Self::just_planned(stored).map_err(|cause| *cause)?;
+        match admitted.mismatch(account(aws).await) {
+            None => Ok(admitted),
+            Some(cause) => Err(cause),
+        }
     }
 
     /// Admits a plan that this process has made just now, over the same connection: its look is the fresh one.
-    pub(super) fn just_planned(stored: StoredPlan) -> Result<Self, Cause> {
+    pub(super) fn just_planned(stored: StoredPlan) -> Result<Self, Box<Cause>> {
         if let Some(flaw) = flaws(&stored.plan).first() {
             let next = "Plan again; if it happens again, report it.";
-            return Err(cause("flawed-plan", format!("The plan is not sound: {flaw}. Nothing was done."), next));
+            let summary = format!("The plan is not sound: {flaw}. Nothing was done.");
+            return Err(Box::new(cause("flawed-plan", summary, next)));
         }
         Ok(Self { stored })
     }
 
-    /// Whether the account that answers is the plan's.
-    fn is_for(&self, here: Result<String, PortError>) -> Result<(), Cause> {
-        let (here, planned) = (here.map_err(|error| of_read(&error))?, &self.stored.plan.account);
-        if here == *planned {
-            return Ok(());
-        }
-        Err(cause(
+    /// Why the account that answers is not the plan's, if it isn't.
+    fn mismatch(&self, here: Result<String, PortError>) -> Option<Cause> {
+        let planned = &self.stored.plan.account;
+        let here = match here {
+            Ok(here) if here == *planned => return None,
+            Ok(here) => here,
+            Err(error) => return Some(of_read(&error)),
+        };
+        Some(cause(
             "account-differs",
             format!("The plan is for the account {planned}, but AWS answers as {here}. Nothing was done with it."),
             "Check the credentials and the role of the environment, then plan again.",

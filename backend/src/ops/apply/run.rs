@@ -30,7 +30,7 @@ pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan, 
         Err(error) => return refuse(held, &stored, of_read(&error)).await,
     };
     let admitted = match (journal.is_empty(), looked) {
-        (true, true) => ApprovedPlan::just_planned(stored.clone()),
+        (true, true) => ApprovedPlan::just_planned(stored.clone()).map_err(|cause| *cause),
         (true, false) => ApprovedPlan::admit(stored.clone(), &*aws, context.clock.now()).await,
         (false, _) => ApprovedPlan::resume(stored.clone(), &*aws).await,
     };
