@@ -160,7 +160,7 @@ impl Simulator {
         steps.iter().map(|step| step["action"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// The image that the service's tasks are made of, by the task definition that it runs.
+    /// The one service, as the simulator has it.
     fn service(&self) -> Value {
         self.ask("GET /sim/state")["services"][0].clone()
     }
@@ -195,6 +195,7 @@ fn the_sample_is_applied_changed_broken_and_rolled_back() {
     assert_eq!(simulator.steps(&sample), [json!(null); 0]);
     assert_eq!(simulator.apply(&with_tag(&sample, "2")), ACTIONS_OF_AN_IMAGE);
     let good = simulator.service();
+    assert_eq!((&good["running"], &good["deployments"][0]["rolloutState"]), (&json!(2), &json!("COMPLETED")));
 
     let broken = with_tag(&sample, "3-crash");
     let from = simulator.seq();
@@ -208,7 +209,7 @@ fn the_sample_is_applied_changed_broken_and_rolled_back() {
     let back = simulator.run("rollback", &broken, &["--auto-approve", "--accept-risks"]);
     assert!(back.status.success(), "{back:?}");
     assert_eq!(simulator.service()["taskDefinition"], good["taskDefinition"]);
-    assert_eq!(simulator.service()["runningCount"], 2);
+    assert_eq!(simulator.service()["running"], 2);
 }
 
 #[test]
