@@ -12,13 +12,21 @@ pub(super) fn ending(run: Run) -> AnyView {
         State::Ended(Outcome::Done | Outcome::RolledBack | Outcome::Cancelled) | State::Queued | State::Running => None,
     });
     let Some(cause) = failed else { return ().into_any() };
-    view! {
-        <section class="remark-box" data-severity="error" aria-label="Why it failed">
-            <p><strong>{cause.summary}</strong></p>
-            <p>{cause.next}</p>
-        </section>
-    }
-    .into_any()
+    // What failed in a step is told there in full.
+    let step = run.progress.with(|progress| progress.steps.iter().position(|step| step.cause.is_some()));
+    let content = match step.map(|at| at + 1) {
+        Some(number) => view! {
+            <p class="why-failed">
+                <strong>{format!("Step {number} failed.")}</strong>
+                {format!(" {} ", cause.summary)}
+                <a href=format!("#step-{number}")>"The details, and what to do next"</a>
+            </p>
+        }
+        .into_any(),
+        None => details(&cause),
+    };
+    view! { <section class="remark-box" data-severity="error" aria-label="Why it failed">{content}</section> }
+        .into_any()
 }
 
 /// All that is known of a cause.
