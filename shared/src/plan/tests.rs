@@ -273,6 +273,18 @@ fn what_code_deploy_deploys_is_not_rolled_out() {
 }
 
 #[test]
+fn a_service_that_names_a_family_of_the_design_runs_that() {
+    for stated in ["shop-web", "shop-web:41", "arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-web:41"] {
+        let named = checked(&changed("/services/web/taskDefinition", json!(stated)));
+        let plan = plan(&named, &[], &nothing(&named));
+        assert_eq!(flaws(&plan), []);
+        let service = plan.steps.last().unwrap();
+        assert!(service.after.contains(&StepId("taskDefinitions.web:RegisterTaskDefinition".to_owned())), "{stated}");
+        assert_eq!(plan.notes.len(), usize::from(stated.contains(':')), "{stated}");
+    }
+}
+
+#[test]
 fn the_fingerprint_binds_calls_and_what_they_rely_on() {
     let (design, first) = first();
     let mut later = nothing(&design);

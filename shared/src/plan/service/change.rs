@@ -197,7 +197,11 @@ fn task_definition(
             input.insert(key.to_owned(), Value::String(stated.to_owned()));
         }
     }
-    reasons.push(format!("It runs {}.", short(runs)));
+    let instead = match &wanted.task_definition {
+        Some(slot) => slot.arn.as_deref().map_or_else(|| "the new revision".to_owned(), short),
+        None => stated.unwrap_or_default().to_owned(),
+    };
+    reasons.push(format!("It runs {}, not {instead}.", short(runs)));
     let running = context.observed.sightings.iter().filter_map(|sighting| sighting.found.as_ref());
     let running = running.into_iter().find(|found| crate::plan::task_definition::arn(found) == Some(runs));
     let by_bayplan = running.is_some_and(|running| stated_content(running).is_some());
