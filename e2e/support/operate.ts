@@ -62,7 +62,7 @@ export async function plan(page: Page): Promise<void> {
 /** Waits until a plan is shown. */
 export async function planned(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/designs\/[^/]+\/plan\?.*plan=/);
-  await expect(page.getByRole("heading", { level: 1, name: /^(Plan for|Rollback to) version \d+$/ })).toBeVisible();
+  await expect(page.locator(".plan-sentence")).toBeVisible();
 }
 
 /** The calls of a plan or a run. */

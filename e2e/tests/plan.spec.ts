@@ -1,10 +1,9 @@
 // From the design to the exact calls.
 import { expect, accessible, test } from "../support/test.ts";
-import { field, json, saved, select } from "../support/editor.ts";
+import { field, json, problems, saved, select } from "../support/editor.ts";
 import { EmptyAccount } from "../support/account.ts";
 import { stored } from "../support/documents.ts";
 import { SHOP, apply, applyButton, calls, change, ends, makeDesign, plan, planned } from "../support/operate.ts";
-import { Server } from "../support/server.ts";
 
 test("the plan says what would be done, call by call", async ({ page }) => {
   const id = await makeDesign(page, SHOP);
@@ -54,22 +53,23 @@ test("Ctrl+Enter plans, and a design with an error says where it is", async ({ p
 });
 
 test("Ctrl+Enter in the JSON plans as well, and writes nothing there", async ({ page }) => {
-  const id = await makeDesign(page, { ...SHOP, services: { web: { ...SHOP.services.web, desiredCount: -1 } } });
+  const wrong = { ...SHOP.taskDefinitions.task, memory: "8192" };
+  const id = await makeDesign(page, { ...SHOP, taskDefinitions: { task: wrong } });
   await page.goto(`/designs/${id}`);
-  await saved(page);
+  await expect(problems(page).getByRole("button", { name: /^error/ }).first()).toBeVisible();
   await json(page).click();
   const text = await json(page).innerText();
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(/^Not planned: the design has/).first()).toBeVisible();
   await expect(json(page)).toHaveText(text, { useInnerText: true });
-  const { counter } = await stored(page.request, id);
   await change(page, id, SHOP);
+  const { counter } = await stored(page.request, id);
   await page.reload();
-  await saved(page);
+  await expect(problems(page).getByRole("button", { name: /^error/ })).toHaveCount(0);
   await json(page).click();
   await page.keyboard.press("Control+Enter");
   await planned(page);
-  expect((await stored(page.request, id)).counter).toBe(counter + 1);
+  expect((await stored(page.request, id)).counter).toBe(counter);
 });
 
 test("an override changes one environment only, as a new version", async ({ page }) => {
@@ -155,45 +155,38 @@ test("an environment's own image and count are applied, and the design keeps its
   expect(document.taskDefinitions).toEqual(SHOP.taskDefinitions);
 });
 
-test.describe("an account in which nothing is", () => {
-  let account: EmptyAccount;
-  test.beforeEach(async () => {
-    account = await EmptyAccount.start();
-  });
-  test.afterEach(() => account.stop());
-  test.use({
-    // The account listens at a place that is known only when the test starts.
-    server: async ({}, use) => {
-      const server = await Server.start(account.variables);
-      await use(server);
-      await server.stop();
-    },
-  });
+const withAccount = test.extend<{ account: EmptyAccount }>({
+  account: async ({}, use) => {
+    const account = await EmptyAccount.start();
+    await use(account);
+    await account.stop();
+  },
+  variables: async ({ account }, use) => use(account.variables),
+});
 
-  test("a protected environment is planned for, and says why it isn't applied", async ({ page }) => {
-    const environment = { name: "production", kind: "protected", account: EmptyAccount.ID, region: "eu-central-1" };
-    const made = await page.request.post("/api/environments", { data: environment });
-    expect(made.ok(), await made.text()).toBe(true);
-    const id = await makeDesign(page, SHOP);
-    await page.goto(`/designs/${id}`);
-    await plan(page);
-    await page.getByLabel("Environment").selectOption({ value: "production" });
-    await expect(page).toHaveURL(/environment=production.*plan=/);
-    await planned(page);
-    await expect(page.locator(".facts").first()).toContainText("Protected");
-    await expect(calls(page).filter({ hasText: "ecs:CreateService" })).toBeVisible();
-    await expect(page.locator("#why-not")).toContainText(/approv/);
-    await expect(applyButton(page)).toHaveAttribute("aria-disabled", "true");
-    await accessible(page);
-    await applyButton(page).click({ force: true });
-    await expect(page).toHaveURL(/\/plan\?/);
+withAccount("a protected environment is planned for, and says why it isn't applied", async ({ page, account }) => {
+  const environment = { name: "production", kind: "protected", account: EmptyAccount.ID, region: "eu-central-1" };
+  const made = await page.request.post("/api/environments", { data: environment });
+  expect(made.ok(), await made.text()).toBe(true);
+  const id = await makeDesign(page, SHOP);
+  await page.goto(`/designs/${id}`);
+  await plan(page);
+  await page.getByRole("combobox", { name: /^Environment/ }).selectOption({ value: "production" });
+  await expect(page).toHaveURL(/environment=production.*plan=/);
+  await planned(page);
+  await expect(page.locator(".facts").first()).toContainText("Protected");
+  await expect(calls(page).filter({ hasText: "ecs:CreateService" })).toBeVisible();
+  await expect(page.locator("#why-not")).toContainText(/approv/);
+  await expect(applyButton(page)).toHaveAttribute("aria-disabled", "true");
+  await accessible(page);
+  await applyButton(page).click({ force: true });
+  await expect(page).toHaveURL(/\/plan\?/);
 
-    // Nor does the server, whoever asks.
-    const plan_id = new URL(page.url()).searchParams.get("plan");
-    const { plan: { fingerprint } } = await (await page.request.get(`/api/plans/${plan_id}`)).json();
-    const refused = await page.request.post(`/api/plans/${plan_id}/apply`, { data: { fingerprint } });
-    expect(refused.status()).toBe(403);
-    expect((await refused.json()).error.code).toBe("needs-approval");
-    expect(account.changes).toEqual([]);
-  });
+  // Nor does the server, whoever asks.
+  const planId = new URL(page.url()).searchParams.get("plan");
+  const { plan: { fingerprint } } = await (await page.request.get(`/api/plans/${planId}`)).json();
+  const refused = await page.request.post(`/api/plans/${planId}/apply`, { data: { fingerprint } });
+  expect(refused.status()).toBe(403);
+  expect((await refused.json()).error.code).toBe("needs-approval");
+  expect(account.changes).toEqual([]);
 });
