@@ -27,14 +27,13 @@ test.describe(() => {
       await ends(page, "Failed");
 
       const banner = page.getByRole("region", { name: "Why it failed" });
-      await expect(banner).toContainText(/^Step \d+ failed\. /);
-      await expect(banner).toContainText(summary);
+      await expect(banner).toContainText(/^Step 2 failed: ecs:UpdateService for services\.web\./);
       const step = calls(page).filter({ hasText: "ecs:UpdateService" });
       await expect(step).toContainText("Failed");
       await expect(step).toContainText(summary);
       await expect(step).toContainText(next);
       if (logged) await expect(step.getByRole("group", { name: "Log lines" })).toContainText(logged);
-      await banner.getByRole("link", { name: "The details, and what to do next" }).click();
+      await banner.getByRole("link", { name: "Why, and what to do next" }).click();
       await expect(step).toBeInViewport();
       await accessible(page);
 

@@ -12,14 +12,14 @@ pub(super) fn ending(run: Run) -> AnyView {
         State::Ended(Outcome::Done | Outcome::RolledBack | Outcome::Cancelled) | State::Queued | State::Running => None,
     });
     let Some(cause) = failed else { return ().into_any() };
-    // What failed in a step is told there in full.
-    let step = run.progress.with(|progress| progress.steps.iter().position(|step| step.cause.is_some()));
-    let content = match step.map(|at| at + 1) {
-        Some(number) => view! {
+    // A step that failed tells all of it.
+    let first = run.progress.with(|progress| progress.steps.iter().position(|step| step.cause.is_some()));
+    let content = match first.and_then(|at| Some((at + 1, run.steps().into_iter().nth(at)?))) {
+        Some((number, step)) => view! {
             <p class="why-failed">
-                <strong>{format!("Step {number} failed.")}</strong>
-                {format!(" {} ", cause.summary)}
-                <a href=format!("#step-{number}")>"The details, and what to do next"</a>
+                <strong>{format!("Step {} failed: {}:{} for {}.", number, step.service, step.action, step.element)}</strong>
+                " "
+                <a href=format!("#step-{number}")>"Why, and what to do next"</a>
             </p>
         }
         .into_any(),
