@@ -1,5 +1,7 @@
 //! `cargo xtask soak`: what takes longer than a gate may, for the nights.
 
+mod safety;
+
 use std::process::{Command, ExitCode};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -19,7 +21,11 @@ struct Step {
     run: fn(u64) -> Result<Counts>,
 }
 
-const STEPS: [Step; 2] = [Step { name: "kills", run: kills }, Step { name: "simulation", run: simulation }];
+const STEPS: [Step; 3] = [
+    Step { name: "kills", run: kills },
+    Step { name: "simulation", run: simulation },
+    Step { name: "safety", run: |_| safety::safety() },
+];
 
 /// How long each part goes on unless it is said.
 const MINUTES: u64 = 10;
