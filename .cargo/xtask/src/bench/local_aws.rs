@@ -58,6 +58,8 @@ impl LocalAws {
     pub(super) fn begin(&self, region: &str) -> Result<String> {
         ask(&self.server.host, "POST /admin/reset", &json!({}))?;
         let made = ask(&self.server.host, "POST /admin/target-group", &json!({"region": region, "name": "web"}))?;
+        // moto loads much when it is first asked for a thing, which is no contestant's doing.
+        self.state(region)?;
         Ok(made["arn"].as_str().context("the target group has no ARN")?.to_owned())
     }
 

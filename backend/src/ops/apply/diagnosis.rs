@@ -14,10 +14,13 @@ const LOG_LINES: i64 = 20;
 
 /// ECS gave the deployment up.
 pub(super) async fn failed(aws: &dyn Reads, service: &Value, deployment: &str, reason: &str) -> Cause {
-    let back = if rolls_back(service, deployment) {
+    let mut others = others(service, deployment).peekable();
+    let back = if others.peek().is_none() {
+        " The service has nothing to go back to."
+    } else if others.any(|other| word(other, "status") == Some("PRIMARY")) {
         " ECS has put the service back to what ran before."
     } else {
-        " The service has nothing to go back to."
+        " What ran before still runs, but ECS was not told to go back to it."
     };
     let found = explain(aws, service, deployment).await;
     let summary = format!("The deployment failed{}.{back}", said(reason));
@@ -72,12 +75,10 @@ fn joined(code: &str, summary: String, found: Option<Cause>) -> Cause {
     }
 }
 
-/// Whether another deployment than the failed one is the service's primary one.
-fn rolls_back(service: &Value, deployment: &str) -> bool {
+/// The service's deployments but the failed one.
+fn others<'v>(service: &'v Value, deployment: &str) -> impl Iterator<Item = &'v Value> {
     let deployments = service.get("deployments").and_then(Value::as_array).into_iter().flatten();
-    deployments
-        .into_iter()
-        .any(|other| word(other, "id").is_some_and(|id| id != deployment) && word(other, "status") == Some("PRIMARY"))
+    deployments.filter(move |other| word(other, "id").is_some_and(|id| id != deployment))
 }
 
 async fn explain(aws: &dyn Reads, service: &Value, deployment: &str) -> Option<Cause> {

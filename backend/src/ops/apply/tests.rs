@@ -1,5 +1,6 @@
 //! Plans applied to a simulated account in virtual time.
 
+mod found;
 mod simulation;
 mod world;
 

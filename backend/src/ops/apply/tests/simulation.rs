@@ -2,6 +2,7 @@
 //!
 //! `BAYPLAN_SEED=7 BAYPLAN_HISTORIES=1` runs the one of the seed 7 and tells all that happened in it.
 
+mod drift;
 mod faults;
 mod history;
 mod judgement;
@@ -10,20 +11,23 @@ mod oracle;
 mod process;
 mod random;
 mod shape;
+mod trace;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use history::History;
-use oracle::Line;
+
 use shape::CANARY;
+use trace::Seen;
 
 /// After this many histories with something wrong no more are run.
 const MOST_WRONG: usize = 3;
 
-/// Runs the history of `seed`; gives what happened, and what must not have happened.
-fn history(seed: u64) -> (Vec<Line>, Vec<String>) {
+/// Runs the history of `seed`; gives what happened.
+fn history(seed: u64) -> Seen {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_ansi(false).finish();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
@@ -41,8 +45,7 @@ fn history(seed: u64) -> (Vec<Line>, Vec<String>) {
             if log.text().contains(CANARY) {
                 oracle.violation("a secret is in the log");
             }
-            let mut seen = oracle.seen();
-            (std::mem::take(&mut seen.trace), std::mem::take(&mut seen.violations))
+            std::mem::take(&mut *oracle.seen())
         })
     })
 }
@@ -52,11 +55,13 @@ fn histories(part: u64, parts: u64) {
     let given = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let (first, count) = (given("BAYPLAN_SEED").unwrap_or(1), given("BAYPLAN_HISTORIES").unwrap_or(2000));
     let (from, mut ran, mut lines) = (Instant::now(), 0, 0);
-    let mut wrong = Vec::new();
+    let (mut wrong, mut counts) = (Vec::new(), BTreeMap::<String, u64>::new());
     for seed in (first..first + count).filter(|seed| seed % parts == part) {
-        let (trace, violations) = catch_unwind(|| history(seed)).unwrap_or_else(|_| panic!("BAYPLAN_SEED={seed}"));
+        let Seen { trace, violations, counts: more, .. } =
+            catch_unwind(|| history(seed)).unwrap_or_else(|_| panic!("BAYPLAN_SEED={seed}"));
         ran += 1;
         lines += trace.len();
+        more.into_iter().for_each(|(what, count)| *counts.entry(what).or_default() += count);
         if !violations.is_empty() {
             let trace = trace.iter().map(|line| format!("{line}\n")).collect::<String>();
             eprintln!("{trace}\nBAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again");
@@ -65,7 +70,7 @@ fn histories(part: u64, parts: u64) {
         assert!(wrong.len() < MOST_WRONG, "{wrong:#?}");
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    eprintln!("{ran} histories from BAYPLAN_SEED={first}, {lines} things happened, {:?}", from.elapsed());
+    eprintln!("{ran} histories from BAYPLAN_SEED={first}, {lines} things happened, {:?}: {counts:?}", from.elapsed());
 }
 
 #[test]

@@ -6,15 +6,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 use shared::api::{ApplyKind, ApplyRequest, PlanRequest};
-use shared::plan::Lookup;
 use tokio::time::sleep;
 
 use super::faults::Life;
-use super::oracle::{Oracle, now};
+use super::oracle::Oracle;
 use super::process::Place;
 use super::shape::Shape;
 use crate::ops::apply::{NoPoints, Pace, StartError, start_apply};
-use crate::ops::observe::{look, observe};
+use crate::ops::observe::observe;
 use crate::ops::{Context, News, OpsError, PlanError, cancel_apply, make_plan, save_version};
 use crate::ports::Clock;
 use crate::sandbox::{self, simulation::MemorySandbox};
@@ -27,7 +26,7 @@ pub(super) const OTHERS: &str = "others";
 pub(super) struct History {
     pub(super) oracle: Arc<Oracle>,
     pub(super) context: Context,
-    designs: [Shape; 2],
+    pub(super) designs: [Shape; 2],
     /// What of the account belongs to a version when it has been applied and nobody else came in between.
     pub(super) digests: BTreeMap<(&'static str, i64), Value>,
     pub(super) governed: BTreeSet<(String, String)>,
@@ -44,7 +43,9 @@ impl History {
         sandbox.foreign_log_group(OTHERS);
         let (store, news) = (Arc::new(MemoryStore::with_clock(clock)), News::default());
         let oracle = Arc::new(Oracle::new(seed, sandbox, Arc::clone(&store), clock, &news));
-        let pace = Pace { steady: Duration::from_secs(120), ..Pace::default() };
+        // Looks are what histories spend their time with, so there are fewer of them than with AWS.
+        let poll = (Duration::from_secs(2), Duration::from_secs(5));
+        let pace = Pace { poll, steady: Duration::from_secs(60), ..Pace::default() };
         // People's own requests meet no faults.
         let calm = Life {
             oracle: Arc::clone(&oracle),
@@ -69,7 +70,8 @@ impl History {
     }
 
     pub(super) async fn go_on(&mut self) {
-        let operations = 3 + self.oracle.random.below(6);
+        let random = &self.oracle.random;
+        let operations = 3 + random.below(6).min(random.below(6));
         for _ in 0..operations {
             let of = usize::try_from(self.oracle.random.below(2)).unwrap();
             let random = &self.oracle.random;
@@ -187,6 +189,7 @@ impl History {
                     self.oracle.violation("something was called although the apply was refused");
                 }
                 self.oracle.note(format!("refused: {error}"));
+                self.oracle.count("refused");
                 None
             }
         }
@@ -227,68 +230,5 @@ impl History {
             }
         };
         tokio::join!(workers, cancelled, drifted);
-    }
-
-    /// Somebody else changes what a design has made. Tells whether anything was changed.
-    fn drift(&mut self, of: usize) -> bool {
-        let touched = self.drift_of(of);
-        if touched {
-            let name = self.designs[of].name;
-            self.digests.retain(|(design, _), _| *design != name);
-            self.note_governed(name);
-        }
-        touched
-    }
-
-    fn note_governed(&mut self, name: &str) {
-        let targets = now(crate::ports::Reads::read(
-            &self.oracle.sandbox,
-            crate::ports::Read::DescribeScalableTargets,
-            &serde_json::json!({ "ServiceNamespace": "ecs" }),
-        ));
-        for target in targets.unwrap()["ScalableTargets"].as_array().into_iter().flatten() {
-            let id = target["ResourceId"].as_str().unwrap_or_default();
-            if let Some((_, rest)) = id.split_once('/')
-                && let Some((cluster, service)) = rest.split_once('/')
-                && cluster == name
-            {
-                self.governed.insert((cluster.to_owned(), service.to_owned()));
-            }
-        }
-    }
-
-    fn drift_of(&self, of: usize) -> bool {
-        let (random, sandbox, design) = (&self.oracle.random, &self.oracle.sandbox, &self.designs[of]);
-        let [web, admin] = design.services();
-        let service = if random.chance(700) { web } else { admin };
-        let found = |lookup: Lookup| now(look(sandbox, &lookup)).unwrap();
-        let of_service = |name: &str| Lookup::Service { cluster: design.name.to_owned(), name: name.to_owned() };
-        let is_there = |name: &str| found(of_service(name)).is_some_and(|service| service["status"] == "ACTIVE");
-        let choice = random.below(6);
-        if choice < 4 && !is_there(&service) {
-            return false;
-        }
-        self.oracle.note(format!("DRIFT {choice} of {service}"));
-        match choice {
-            0 => sandbox.drift_scale(design.name, &service, i64::try_from(random.below(6)).unwrap()),
-            1 => drop(sandbox.drift_roll_out(design.name, &service, "nginx:ci")),
-            2 => sandbox.drift_delete_service(design.name, &service),
-            3 => sandbox.govern(design.name, &service, 1, 10),
-            4 => {
-                let group = design.second_group();
-                if found(Lookup::LogGroup { name: group.clone() }).is_some() {
-                    return false;
-                }
-                sandbox.foreign_log_group(&group);
-            }
-            _ => {
-                let cluster = found(Lookup::Cluster { name: design.name.to_owned() });
-                if cluster.is_none() || found(of_service(&service)).is_some() {
-                    return false;
-                }
-                sandbox.foreign_service(design.name, &service);
-            }
-        }
-        true
     }
 }

@@ -1,7 +1,7 @@
 //! Sees everything that is called and written, and knows what may be.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt;
 use serde_json::Value;
@@ -10,11 +10,12 @@ use shared::plan::{Action, Outputs, Step, StepId, fill};
 use tokio::sync::broadcast::{Receiver, error::TryRecvError};
 
 use super::random::Random;
+use super::trace::Seen;
 use crate::ops::News;
 use crate::ops::observe::look;
 use crate::ports::{Clock, PortError, Reply};
 use crate::sandbox::simulation::MemorySandbox;
-use crate::store::{Applies, Claim, Entry, JournalState, MemoryStore, StoredPlan};
+use crate::store::{Applies, Claim, Entry, JournalState, MemoryStore};
 
 /// An apply and a step of it.
 pub(super) type Which = (String, StepId);
@@ -26,67 +27,13 @@ pub(super) struct Oracle {
     pub(super) clock: Clock,
     pub(super) seen: Mutex<Seen>,
     news: Mutex<Receiver<Arc<str>>>,
-    started: i64,
-}
-
-/// Something that happened. Its text is made only when somebody wants to read it.
-pub(super) struct Line {
-    /// Milliseconds since the beginning.
-    after: i64,
-    text: String,
-    event: Option<ApplyEvent>,
-}
-
-impl std::fmt::Display for Line {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:>9} {}", self.after, self.text)?;
-        let Some(event) = &self.event else { return Ok(()) };
-        write!(f, " {}", format!("{event:?}").chars().take(300).collect::<String>())
-    }
-}
-
-#[derive(Default)]
-pub(super) struct Seen {
-    pub(super) trace: Vec<Line>,
-    pub(super) violations: Vec<String>,
-    pub(super) applies: Vec<(String, StoredPlan)>,
-    pub(super) effects: BTreeMap<Which, u32>,
-    pub(super) calls: u64,
-    /// Applies whose plan was overtaken before they were started: they may change nothing.
-    pub(super) stale: BTreeSet<String>,
-    /// Applies during which others changed what they work on.
-    pub(super) disturbed: BTreeSet<String>,
-    /// Applies before which others changed what their plan doesn't rely on: it is left as it is then.
-    pub(super) left: BTreeSet<String>,
-    fences: BTreeMap<String, i64>,
-    admitted: BTreeSet<String>,
-    /// How often an apply may have been announced, and how often it was.
-    announced: BTreeMap<String, (i64, i64)>,
+    pub(super) started: i64,
 }
 
 impl Oracle {
     pub(super) fn new(seed: u64, sandbox: MemorySandbox, store: Arc<MemoryStore>, clock: Clock, news: &News) -> Self {
         let (news, started) = (Mutex::new(news.listen_to_all()), clock.now());
         Self { random: Random::new(seed), sandbox, store, clock, seen: Mutex::default(), news, started }
-    }
-
-    pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn note(&self, line: impl Into<String>) {
-        self.push(line.into(), None);
-    }
-
-    fn push(&self, text: String, event: Option<ApplyEvent>) {
-        let after = self.clock.now() - self.started;
-        self.seen().trace.push(Line { after, text, event });
-    }
-
-    pub(super) fn violation(&self, what: impl Into<String>) {
-        let what = what.into();
-        self.note(format!("VIOLATION {what}"));
-        self.seen().violations.push(what);
     }
 
     /// Something that announces the apply without a write of a worker.
