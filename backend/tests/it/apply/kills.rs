@@ -116,8 +116,9 @@ fn killed(story: Story, action: &str, moment: Moment, wanted: &Undisturbed) -> R
         return Ok(false);
     }
     assert_resumes(&terminal, &last, wanted)?;
+    // More often where the machine is so busy that the second run's own lease ran out.
     let starts = terminal.records().starts();
-    if starts != 2 {
+    if starts < 2 {
         return Err(format!("it was taken up {starts} times"));
     }
     Ok(true)
