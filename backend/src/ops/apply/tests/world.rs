@@ -63,8 +63,12 @@ impl World {
     pub(super) fn new() -> Self {
         let clock = Clock::from(START);
         let sandbox = Arc::new(MemorySandbox::new(clock, sandbox::Pace::default()));
-        let recorder =
-            Arc::new(Recorder { inner: Arc::clone(&sandbox), calls: Mutex::default(), canary: Mutex::default(), failing: Mutex::default() });
+        let recorder = Arc::new(Recorder {
+            inner: Arc::clone(&sandbox),
+            calls: Mutex::default(),
+            canary: Mutex::default(),
+            failing: Mutex::default(),
+        });
         let pace = Pace { steady: Duration::from_secs(120), ..Pace::default() };
         let context = Context {
             store: Arc::new(MemoryStore::with_clock(clock)),
