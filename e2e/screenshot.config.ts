@@ -1,4 +1,4 @@
-// Draws the picture of the README: `npx playwright test --config screenshot.config.ts`.
+// Draws the pictures of the README: `npx playwright test --config screenshot.config.ts`.
 import { defineConfig } from "@playwright/test";
 
 import tests from "./playwright.config.ts";

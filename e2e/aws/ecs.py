@@ -5,12 +5,15 @@ from __future__ import annotations
 import copy
 import re
 import time
-from typing import Any, Callable
+from collections.abc import Callable
+from datetime import timezone
+from typing import Any
 
+from moto.core.exceptions import ServiceException
 from moto.ecs.models import ecs_backends
 from moto.elbv2.models import elbv2_backends
+from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
-
 from services import REPLACING, Service
 
 ACCOUNT = "123456789012"
@@ -35,9 +38,13 @@ class Ecs:
         self.services: dict[tuple[str, str, str], Service] = {}
         self.task_definitions: dict[str, dict] = {}
         self.logged: set[str] = set()
+        #: Role name -> seconds after its making in which ECS doesn't know it yet.
+        self.settling: dict[str, float] = {}
 
     def reset(self, region: str | None = None) -> None:
         self.services = {key: value for key, value in self.services.items() if region and key[0] != region}
+        if not region:
+            self.settling.clear()
         self.task_definitions = {
             arn: value for arn, value in self.task_definitions.items() if region and arn.split(":")[3] != region
         }
@@ -88,7 +95,17 @@ class Ecs:
 
     # Task definitions
 
+    def check_roles(self, *arns: object) -> None:
+        """Refuses roles that IAM has made but not yet told ECS of."""
+        for arn in filter(None, arns):
+            name = str(arn).rpartition("/")[2]
+            role = next((each for each in iam_backends[ACCOUNT]["aws"].roles.values() if each.name == name), None)
+            made = role.create_date.replace(tzinfo=timezone.utc).timestamp() if role else 0.0
+            if time.time() < made + self.settling.get(name, 0.0):
+                raise Refusal("ClientException", "Role is not valid")
+
     def register_task_definition(self, region: str, given: dict, forward: Forward) -> dict:
+        self.check_roles(given.get("executionRoleArn"), given.get("taskRoleArn"))
         status, answer = forward("RegisterTaskDefinition", given)
         if status != 200:
             raise Refusal(answer.get("__type", "ServerException"), answer.get("message", ""))
@@ -125,7 +142,7 @@ class Ecs:
         backend = ecs_backends[ACCOUNT][region]
         try:
             found = backend.describe_task_definition(name)
-        except Exception:
+        except (ServiceException, ValueError):
             raise Refusal("ClientException", "TaskDefinition not found.") from None
         if found.status != "ACTIVE":
             raise Refusal("ClientException", "TaskDefinition is inactive")
@@ -158,6 +175,7 @@ class Ecs:
         if there and there.status(now) == "DRAINING":
             raise Refusal("InvalidParameterException", "Unable to Start a service that is still Draining.")
         task_definition = self.task_definition(region, str(given.get("taskDefinition") or ""))
+        self.check_roles(task_definition.get("executionRoleArn"), task_definition.get("taskRoleArn"))
         for balancer in given.get("loadBalancers") or []:
             group = balancer.get("targetGroupArn")
             if group and group not in elbv2_backends[ACCOUNT][region].target_groups:
@@ -173,14 +191,18 @@ class Ecs:
 
     def update_service(self, region: str, given: dict, forward: Forward) -> dict:
         service, now = self.changing(region, given)
-        changes = {key: value for key, value in given.items() if key not in ("service", "cluster", "forceNewDeployment")}
+        changes = {
+            key: value for key, value in given.items() if key not in ("service", "cluster", "forceNewDeployment")
+        }
         wanted = changes.pop("taskDefinition", None)
         task_definition = self.task_definition(region, wanted or service.settings["taskDefinition"])
         before = {key: service.settings.get(key) for key in REPLACING}
         if changes.get("desiredCount") is not None:
             service.scale(changes.pop("desiredCount"), now)
         service.settings |= copy.deepcopy(changes)
-        after = {key: service.settings.get(key) for key in REPLACING} | {"taskDefinition": task_definition["taskDefinitionArn"]}
+        after = {key: service.settings.get(key) for key in REPLACING} | {
+            "taskDefinition": task_definition["taskDefinitionArn"]
+        }
         if given.get("forceNewDeployment") or before != after:
             service.deploy(task_definition, now, self.steady)
         return {"service": service.describe(now, False)}
@@ -324,7 +346,11 @@ def complete(given: dict, made: dict, now: float) -> dict:
     shown.setdefault("placementConstraints", [])
     shown.setdefault("networkMode", network)
     members = ("taskDefinitionArn", "revision", "status", "compatibilities")
-    return shown | {key: made[key] for key in members if key in made} | {
-        "registeredAt": now,
-        "registeredBy": "arn:aws:iam::123456789012:root",
-    }
+    return (
+        shown
+        | {key: made[key] for key in members if key in made}
+        | {
+            "registeredAt": now,
+            "registeredBy": "arn:aws:iam::123456789012:root",
+        }
+    )

@@ -6,6 +6,8 @@ Listens on 127.0.0.1 only; `--port 0` takes a free port. Prints {"port": N} when
 ready. With `--watch-stdin` it ends when its standard input does, and so with its parent.
 
     POST /admin/config         {"steadySeconds": 1, "latencyMs": 100}
+    POST /admin/role           {"name", "settlesMs"}: so long after it was made, ECS calls a
+                               role of that name not valid
     POST /admin/reset          {} for everything, {"region": ...} for one Region
     GET  /admin/state?region=  clusters, services, task definitions, roles, log groups
     POST /admin/target-group   {"region", "name", "port"}: makes one behind a load balancer,
@@ -28,16 +30,15 @@ from urllib.parse import parse_qs
 os.environ["MOTO_ALLOW_NONEXISTENT_REGION"] = "true"
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 
+from ecs import ACCOUNT, Ecs, Refusal
 from moto.applicationautoscaling.models import ApplicationAutoscalingBackend, applicationautoscaling_backends
+from moto.ec2.models import ec2_backends
 from moto.ecs.models import ecs_backends
 from moto.elbv2 import models as elbv2
-from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
-
-from ecs import ACCOUNT, Ecs, Refusal
 
 ECS_TARGET = "AmazonEC2ContainerServiceV20141113."
 
@@ -117,7 +118,9 @@ class Front:
         """Sends an ECS call to moto, under the same signature."""
         body = json.dumps(given).encode()
         inner = dict(environ)
-        inner.update({"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), "HTTP_X_AMZ_TARGET": ECS_TARGET + action})
+        inner.update(
+            {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), "HTTP_X_AMZ_TARGET": ECS_TARGET + action}
+        )
         status = []
         answer = b"".join(self.moto(inner, lambda line, headers, info=None: status.append(line)))
         return int(status[0].split()[0]), json.loads(answer or b"{}")
@@ -128,6 +131,9 @@ class Front:
             self.ecs.steady = float(given.get("steadySeconds", self.ecs.steady))
             self.latency = float(given.get("latencyMs", self.latency * 1000)) / 1000
             return 200, {"steadySeconds": self.ecs.steady, "latencyMs": self.latency * 1000}
+        if path == "/admin/role":
+            self.ecs.settling[given["name"]] = float(given["settlesMs"]) / 1000
+            return 200, {}
         if path == "/admin/reset":
             region = given.get("region")
             self.ecs.reset(region)
@@ -180,7 +186,11 @@ class Front:
                 for each in iam.roles.values()
             ],
             "logGroups": [
-                {"name": each.name, "retentionInDays": each.retention_in_days, "tags": logs.list_tags_for_resource(each.arn)}
+                {
+                    "name": each.name,
+                    "retentionInDays": each.retention_in_days,
+                    "tags": logs.list_tags_for_resource(each.arn),
+                }
                 for each in logs.groups.values()
             ],
         }

@@ -1,6 +1,6 @@
 """What the local AWS and the proxy do, through the SDK for Python.
 
-    pytest e2e/aws/test_aws.py
+pytest e2e/aws/test_aws.py
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class World:
         self.upstream, self.listen = ports
         self.region = next(regions)
 
-    def client(self, service: str):
-        config = Config(retries={"total_max_attempts": 1}, read_timeout=2, parameter_validation=False)
+    def client(self, service: str, timeout: float = 30):
+        config = Config(retries={"total_max_attempts": 1}, read_timeout=timeout, parameter_validation=False)
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         url = f"http://127.0.0.1:{self.listen}"
         return boto3.client(service, region_name=self.region, endpoint_url=url, config=config, **keys)
@@ -153,7 +153,9 @@ def test_a_failing_image_trips_the_breaker_and_rolls_back(world, tag, exit_code,
     logs.create_log_group(logGroupName="web")
     good = create(ecs)
     until(lambda: describe(ecs), lambda service: service["deployments"][0]["rolloutState"] == "COMPLETED")
-    bad = ecs.update_service(cluster="main", service="web", taskDefinition=register(ecs, tag))["service"]["deployments"][0]
+    bad = ecs.update_service(cluster="main", service="web", taskDefinition=register(ecs, tag))["service"][
+        "deployments"
+    ][0]
 
     def find(service):
         return next(each for each in service["deployments"] if each["id"] == bad["id"])
@@ -163,7 +165,9 @@ def test_a_failing_image_trips_the_breaker_and_rolls_back(world, tag, exit_code,
     assert failed["deployments"][0]["id"] not in (bad["id"], good["deployments"][0]["id"])
     assert find(failed)["failedTasks"] >= 3
     arns = ecs.list_tasks(cluster="main", serviceName="web", desiredStatus="STOPPED")["taskArns"]
-    stopped = [task for task in ecs.describe_tasks(cluster="main", tasks=arns)["tasks"] if task["startedBy"] == bad["id"]]
+    stopped = [
+        task for task in ecs.describe_tasks(cluster="main", tasks=arns)["tasks"] if task["startedBy"] == bad["id"]
+    ]
     [container] = stopped[0]["containers"]
     assert container.get("exitCode") == exit_code
     assert text in stopped[0]["stoppedReason"] + container.get("reason", "")
@@ -180,6 +184,23 @@ def test_a_first_deployment_has_nothing_to_roll_back_to(world):
     create(ecs, "crash")
     [failed] = until(lambda: describe(ecs)["deployments"], lambda all: all[0]["rolloutState"] == "FAILED")
     assert failed["status"] == "PRIMARY"
+
+
+def test_a_new_role_settles(world):
+    name = f"new-{world.region}"
+    world.post(world.upstream, "/admin/role", {"name": name, "settlesMs": 500})
+    role = world.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    ecs = world.client("ecs")
+    with refused("ClientException"):
+        register(ecs, executionRoleArn=role)
+
+    def again():
+        try:
+            return register(ecs, executionRoleArn=role)
+        except botocore.exceptions.ClientError as error:
+            assert "Role is not valid" in str(error)
+
+    assert until(again, bool).endswith("/web:1")
 
 
 @pytest.mark.parametrize(("tag", "pending"), [("stall", 2), ("nocapacity", 0)])
@@ -265,7 +286,12 @@ def test_unknown_members_come_back_and_are_recorded(world):
     assert found["taskDefinition"]["containerDefinitions"][0]["new"] == {"a": [1]}
     assert found["tags"] == [{"key": "k", "value": "v"}]
     [call, _] = world.calls()
-    assert (call["body"], call["action"], call["mutating"], call["status"]) == (body, "RegisterTaskDefinition", True, 200)
+    assert (call["body"], call["action"], call["mutating"], call["status"]) == (
+        body,
+        "RegisterTaskDefinition",
+        True,
+        200,
+    )
 
 
 def test_faults(world):
@@ -279,12 +305,12 @@ def test_faults(world):
     assert [call["fault"] for call in world.calls()] == [*faults, None]
 
 
-@pytest.mark.parametrize(("fault", "made"), [("reset", False), ("lost", True), ("hang", False)])
+@pytest.mark.parametrize(("fault", "made"), [("reset", False), ("lost", True), ("hang", False), ("unanswered", True)])
 def test_faults_without_an_answer(world, fault, made):
     ecs = world.client("ecs")
     world.rules({"action": "CreateCluster", "nth": 1, "fault": fault})
     with pytest.raises(botocore.exceptions.HTTPClientError):
-        ecs.create_cluster(clusterName="main")
+        world.client("ecs", timeout=2).create_cluster(clusterName="main")
     assert bool(world.state()["clusters"]) == made
     ecs.create_cluster(clusterName="main")
     assert [each["name"] for each in world.state()["clusters"]] == ["main"]
@@ -302,7 +328,11 @@ def test_rules_of_one_region_leave_others_alone(world, ports):
 def test_scaling_governs_our_services(world):
     ecs, scaling = world.client("ecs"), world.client("application-autoscaling")
     create(ecs)
-    target = {"ServiceNamespace": "ecs", "ResourceId": "service/main/web", "ScalableDimension": "ecs:service:DesiredCount"}
+    target = {
+        "ServiceNamespace": "ecs",
+        "ResourceId": "service/main/web",
+        "ScalableDimension": "ecs:service:DesiredCount",
+    }
     scaling.register_scalable_target(MinCapacity=1, MaxCapacity=4, **target)
     found = scaling.describe_scalable_targets(ServiceNamespace="ecs", ResourceIds=["service/main/web"])
     assert found["ScalableTargets"][0]["MaxCapacity"] == 4

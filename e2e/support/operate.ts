@@ -1,6 +1,7 @@
 // What a person does beside the editor: versions, plans and runs.
 import { type Locator, type Page, expect } from "@playwright/test";
 
+import { type Json, type Members, stored } from "./documents.ts";
 import { saved } from "./editor.ts";
 
 /** A task with its log group and role, and a service that runs it: all that a new account needs. */
@@ -8,7 +9,7 @@ export const SHOP = {
   name: "Small shop",
   clusters: { main: { clusterName: "small-shop" } },
   taskDefinitions: {
-    web: {
+    task: {
       family: "small-shop-web",
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
@@ -30,7 +31,7 @@ export const SHOP = {
     web: {
       serviceName: "web",
       cluster: "${clusters.main}",
-      taskDefinition: "${taskDefinitions.web}",
+      taskDefinition: "${taskDefinitions.task}",
       desiredCount: 2,
       launchType: "FARGATE",
       networkConfiguration: {
@@ -61,7 +62,7 @@ export async function plan(page: Page): Promise<void> {
 /** Waits until a plan is shown. */
 export async function planned(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/designs\/[^/]+\/plan\?.*plan=/);
-  await expect(page.getByRole("heading", { level: 2, name: /^(Apply|Rollback) of version \d+$/ })).toBeVisible();
+  await expect(page.locator(".plan-sentence")).toBeVisible();
 }
 
 /** The calls of a plan or a run. */
@@ -82,4 +83,41 @@ export const state = (page: Page): Locator => page.locator(".run-state .tag");
 /** Waits until the run has ended like this. */
 export async function ends(page: Page, word: string): Promise<void> {
   await expect(state(page)).toHaveText(word, { timeout: 45_000 });
+}
+
+/** The sample with this tag on the image of its container `app`. A failed deployment is left as it is. */
+export async function sample(page: Page, tag: string): Promise<Members> {
+  const answer = await page.request.get("/api/sample");
+  const text = await answer.text();
+  expect(text).toContain("shop-app:2026.11.1");
+  const document = JSON.parse(text.replace("shop-app:2026.11.1", `shop-app:${tag}`));
+  document.services.web.deploymentConfiguration.deploymentCircuitBreaker.rollback = false;
+  return document;
+}
+
+/** Puts `document` in the place of a design. */
+export async function change(page: Page, id: string, document: Members): Promise<void> {
+  const { counter } = await stored(page.request, id);
+  const answer = await page.request.put(`/api/designs/${id}`, { data: document, headers: { "If-Match": `"${counter}"` } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+/** Applies a design as it is in the sandbox, without a page. */
+export async function applied(page: Page, id: string): Promise<void> {
+  const { counter } = await stored(page.request, id);
+  const post = async (path: string, data: Json, headers = {}) => {
+    const answer = await page.request.post(path, { data, headers });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  await post(`/api/designs/${id}/versions`, { note: "" }, { "If-Match": `"${counter}"` });
+  const plan = await post(`/api/designs/${id}/plans`, { environment: "sandbox" });
+  const run = await post(`/api/plans/${plan.id}/apply`, { fingerprint: plan.plan.fingerprint });
+  const outcome = async () => (await (await page.request.get(`/api/applies/${run.id}`)).json()).outcome?.outcome;
+  await expect.poll(outcome, { timeout: 45_000 }).toBe("done");
+}
+
+/** How far the page can be scrolled sideways. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

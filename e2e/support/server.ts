@@ -9,6 +9,7 @@ const program = process.env.BAYPLAN_BIN ?? join(import.meta.dirname, "../../targ
 export class Server {
   private constructor(
     private readonly folder: string,
+    private readonly variables: Variables,
     private running: Running,
   ) {}
 
@@ -17,10 +18,10 @@ export class Server {
     return this.running.address;
   }
 
-  /** Starts a server on an empty database. */
-  static async start(): Promise<Server> {
+  /** Starts a server on an empty database, with these environment variables besides its own. */
+  static async start(variables: Variables = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "bayplan-e2e-"));
-    return new Server(folder, await run(folder, "127.0.0.1:0"));
+    return new Server(folder, variables, await run(folder, "127.0.0.1:0", variables));
   }
 
   /** Stops it as a machine that loses power would. */
@@ -30,13 +31,13 @@ export class Server {
 
   /** Starts it again at the same address, on the same database. */
   async restart(): Promise<void> {
-    this.running = await run(this.folder, new URL(this.address).host);
+    this.running = await run(this.folder, new URL(this.address).host, this.variables);
   }
 
   /** Stops it as a machine that loses power would, and starts it on the same database at another address. */
   async crashAndRestart(): Promise<void> {
     await this.crash();
-    this.running = await run(this.folder, "127.0.0.1:0");
+    this.running = await run(this.folder, "127.0.0.1:0", this.variables);
   }
 
   async stop(): Promise<void> {
@@ -45,11 +46,14 @@ export class Server {
   }
 }
 
+/** Environment variables. */
+export type Variables = Record<string, string>;
+
 type Running = { address: string; child: ChildProcess };
 
-async function run(folder: string, listen: string): Promise<Running> {
+async function run(folder: string, listen: string, variables: Variables): Promise<Running> {
   const args = ["serve", "--listen", listen, "--database", `sqlite:${join(folder, "designs.db")}`];
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...variables } });
   const address = await new Promise<string>((resolve, reject) => {
     let said = "";
     const read = (chunk: Buffer) => {

@@ -2,17 +2,20 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect, test as base } from "@playwright/test";
 
-import { Server } from "./server.ts";
+import { Server, type Variables } from "./server.ts";
 
 type Fixtures = {
+  /** The server's environment variables: `test.use({ variables: QUICK })`. */
+  variables: Variables;
   server: Server;
   /** What the browser complained about; a test that expects complaints empties it. */
   complaints: string[];
 };
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use) => {
-    const server = await Server.start();
+  variables: [{}, { option: true }],
+  server: async ({ variables }, use) => {
+    const server = await Server.start(variables);
     await use(server);
     await server.stop();
   },
@@ -30,6 +33,9 @@ export const test = base.extend<Fixtures>({
     await use(page);
   },
 });
+
+/** Short leases and deadlines, in builds for tests. */
+export const QUICK: Variables = { BAYPLAN_PACE: "quick" };
 
 export { expect };
 

@@ -1,7 +1,7 @@
 // A run: live, the same everywhere, through a crash, and the way back.
 import { expect, accessible, test } from "../support/test.ts";
 import { field, saved, select } from "../support/editor.ts";
-import { SHOP, apply, calls, ends, makeDesign, plan, planned, state } from "../support/operate.ts";
+import { SHOP, apply, applyButton, calls, ends, makeDesign, plan, planned, state } from "../support/operate.ts";
 
 test("apply in the sandbox, look at it again elsewhere, change it, and roll back", async ({ page, browser }) => {
   test.setTimeout(180_000);
@@ -37,7 +37,7 @@ test("apply in the sandbox, look at it again elsewhere, change it, and roll back
   await accessible(page);
 
   await page.goto(`/designs/${id}`);
-  await select(page, "web");
+  await select(page, "task");
   await field(page, "Task memory").fill("1024");
   await field(page, "Task memory").press("Tab");
   await saved(page);
@@ -50,6 +50,7 @@ test("apply in the sandbox, look at it again elsewhere, change it, and roll back
   await page.getByRole("link", { name: "Roll back to v1" }).click();
   await planned(page);
   await expect(page.getByRole("heading", { level: 1, name: "Rollback to version 1" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Takes back, from version 2 to version 1" })).toBeVisible();
   await accessible(page);
   await apply(page);
   await ends(page, "Rolled back");
@@ -65,11 +66,13 @@ test("the server dies under a run, and goes on with it", async ({ page, server, 
   await plan(page);
   await apply(page);
   await expect(calls(page).first()).not.toContainText("Pending");
+  await expect(state(page)).toHaveText("Running");
   await server.crash();
   await expect(page.getByText("Connection lost; the run goes on on the server.")).toBeVisible();
   await server.restart();
   await expect(page.getByText("Connection lost")).toBeHidden({ timeout: 30_000 });
   await ends(page, "Done");
+  await expect(page.getByRole("log")).toContainText("Taken up again where it stopped");
   expect(complaints.splice(0).filter((complaint) => !/ERR_(CONNECTION|INCOMPLETE)/.test(complaint))).toEqual([]);
 });
 
@@ -83,4 +86,42 @@ test("a run is cancelled between calls", async ({ page }) => {
   await expect(state(page)).toHaveText(/^(Cancelled|Done)$/, { timeout: 45_000 });
   await expect(cancel).toBeHidden();
   await accessible(page);
+});
+
+test("a reload and a second window show the run as it goes on", async ({ page, context }) => {
+  test.setTimeout(120_000);
+  const id = await makeDesign(page, SHOP);
+  await page.goto(`/designs/${id}`);
+  await plan(page);
+  await apply(page);
+  await expect(calls(page).first()).not.toContainText("Pending");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await page.reload();
+  await expect(state(page)).toHaveText("Running");
+  await expect(state(other)).toHaveText("Running");
+  await ends(page, "Done");
+  await ends(other, "Done");
+  await expect(page.getByRole("log")).toContainText("Done: AWS is as the plan says");
+  await expect(other.getByRole("log")).toHaveText(await page.getByRole("log").innerText(), { useInnerText: true });
+  await expect(calls(other)).toHaveText(await calls(page).allInnerTexts(), { useInnerText: true });
+});
+
+test("however often Apply is pressed, one run starts", async ({ page, context }) => {
+  const id = await makeDesign(page, SHOP);
+  await page.goto(`/designs/${id}`);
+  await plan(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await planned(other);
+  let orders = 0;
+  page.on("request", (request) => (orders += Number(request.url().endsWith("/apply"))));
+  await applyButton(page).dblclick();
+  await expect(page).toHaveURL(/\/applies\//);
+  expect(orders).toBe(1);
+  await apply(other);
+  expect(new URL(other.url()).pathname).toBe(new URL(page.url()).pathname);
+  const { applies } = await (await page.request.get(`/api/designs/${id}/applies`)).json();
+  expect(applies).toHaveLength(1);
+  await ends(page, "Done");
 });

@@ -109,7 +109,7 @@ fn shuffled(value: &Value, shape: Option<&Shape>, random: &mut Random) -> Value 
             let mut items: Vec<Value> = items.iter().map(|item| shuffled(item, inner.as_ref(), random)).collect();
             let names: Vec<_> = items.iter().map(|item| item.get("name")).collect();
             let twice = (1..names.len()).any(|at| names[..at].contains(&names[at]));
-            if of.is_some_and(|of| !ORDERED.contains(&of.name) && !(of.name == "KeyValuePair" && twice)) {
+            if of.is_some_and(|of| !(ORDERED.contains(&of.name) || of.name == "KeyValuePair" && twice)) {
                 random.shuffle(&mut items);
             }
             Value::Array(items)
@@ -143,7 +143,7 @@ fn places(value: &Value, at: &Pointer, into: &mut Vec<Pointer>) {
     match value {
         Value::Object(members) => members.iter().for_each(|(key, value)| places(value, &at.key(key), into)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, value)| places(value, &at.index(index), into))
+            items.iter().enumerate().for_each(|(index, value)| places(value, &at.index(index), into));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

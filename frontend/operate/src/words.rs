@@ -27,17 +27,14 @@ pub(crate) fn kind_word(kind: ApplyKind) -> &'static str {
     }
 }
 
+/// What may go wrong with a call; nothing where nothing may.
 pub(crate) fn risk_badge(risk: Risk) -> AnyView {
     let (tone, mark) = match risk {
-        Risk::None => ("plain", "ok"),
+        Risk::None => return ().into_any(),
         Risk::RestartsTasks | Risk::Permissions => ("warn", "warning"),
         Risk::TakesOver | Risk::RevertsDrift | Risk::Deletes => ("error", "error"),
     };
-    let word = match risk {
-        Risk::None => "no risk",
-        Risk::RestartsTasks | Risk::Permissions | Risk::TakesOver | Risk::RevertsDrift | Risk::Deletes => risk.word(),
-    };
-    badge(tone, mark, word.to_owned())
+    badge(tone, mark, risk.word().to_owned())
 }
 
 pub(crate) fn wait_words(wait: Option<Wait>) -> &'static str {

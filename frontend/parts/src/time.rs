@@ -24,11 +24,12 @@ pub fn clock(milliseconds: i64) -> String {
     String::from(date(milliseconds).to_locale_time_string("default"))
 }
 
-/// A span of time: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
+/// A span of time: `4 ms`, `12 s`, `3 min 05 s`, `2 h 10 min`.
 pub fn span(milliseconds: i64) -> String {
-    let seconds = milliseconds.max(0) / 1000;
+    let milliseconds = milliseconds.max(0);
+    let seconds = milliseconds / 1000;
     match seconds {
-        0 => format!("{}.{} s", 0, milliseconds.max(0) / 100),
+        0 => format!("{milliseconds} ms"),
         1..60 => format!("{seconds} s"),
         60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
         3600.. => format!("{} h {:02} min", seconds / 3600, seconds / 60 % 60),

@@ -88,7 +88,9 @@ fn update(context: Context<'_>, draft: &mut Draft, cluster: &Element<'_>, found:
             }
         }
         let mut fact = fact(found);
-        members.iter().for_each(|member| fact[*member] = found.get(member).cloned().unwrap_or_default());
+        for member in members {
+            fact[*member] = found.get(member).cloned().unwrap_or_default();
+        }
         draft.rely_on(lookup(cluster), Some(fact));
         let step = draft.step(&cluster.id(), action, "", input, lookup(cluster));
         step.why = format!("The cluster's {} differs from the design.", members.join(" or "));

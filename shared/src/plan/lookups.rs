@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::elements::elements;
+use super::elements::{Element, elements};
 use super::{Lookup, Observed, cluster, log_group, role, service, task_definition};
 use crate::document::{Pointer, View};
 use crate::model::Service;
@@ -47,7 +47,7 @@ pub fn further_lookups(design: &CheckedDesign, observed: &Observed) -> Vec<Looku
         found.any(|found| task_definition::arn(found) == Some(arn))
     };
     let mut wanted: Vec<_> = elements(design.design(), "services")
-        .filter(|service| service.managed())
+        .filter(Element::managed)
         .filter_map(|service| {
             let found = observed.get(&service::lookup(design.design(), &service))?;
             let runs = found.get(Service::TASK_DEFINITION.member.name)?.as_str()?;

@@ -9,6 +9,9 @@ use super::tags::{Maker, Spelling, maker};
 use super::{Action, Lookup, Risk, StepId, Wait, cluster, log_group, role};
 use crate::resolve::CheckedDesign;
 
+/// Why something is deleted.
+const GONE: &str = "An earlier version made it; this one does not have it.";
+
 pub(super) fn plan(context: Context<'_>, draft: &mut Draft) {
     let gone = services(context, draft);
     clusters(context, draft, &gone);
@@ -54,7 +57,7 @@ fn services(context: Context<'_>, draft: &mut Draft) -> Vec<StepId> {
         let input = json!({ "cluster": cluster, "service": service_name(&service), "force": true });
         draft.rely_on(look.clone(), Some(change_fact(found, false)));
         let step = draft.step(&service.id(), Action::DeleteService, "", input, look);
-        step.why = "An earlier version made it; this one does not have it.".to_owned();
+        GONE.clone_into(&mut step.why);
         step.risk = Risk::Deletes;
         step.waits_for = Some(Wait::ServiceGone);
         steps.push(step.id.clone());
@@ -73,7 +76,7 @@ fn clusters(context: Context<'_>, draft: &mut Draft, gone: &[StepId]) {
         let step = draft.step(&cluster.id(), Action::DeleteCluster, "", input, look);
         step.after = gone.to_vec();
         step.after_done = gone.to_vec();
-        step.why = "An earlier version made it; this one does not have it.".to_owned();
+        GONE.clone_into(&mut step.why);
         step.risk = Risk::Deletes;
     }
 }
@@ -96,7 +99,7 @@ fn roles(context: Context<'_>, draft: &mut Draft, gone: &[StepId]) {
         let step = draft.step(&role.id(), Action::DeleteRole, "", input, look);
         step.after = bare.into_iter().chain(gone.iter().cloned()).collect();
         step.after_done = gone.to_vec();
-        step.why = "An earlier version made it; this one does not have it.".to_owned();
+        GONE.clone_into(&mut step.why);
         step.risk = Risk::Deletes;
     }
 }

@@ -151,7 +151,7 @@ fn update(context: Context<'_>, draft: &mut Draft, role: &Element<'_>, found: &V
     {
         let input = json!({ "RoleName": name(role), "PolicyDocument": policy_text(wanted) });
         let step = draft.step(&role.id(), Action::UpdateAssumeRolePolicy, "", input, lookup(role));
-        step.why = "Who may assume the role differs from the design.".to_owned();
+        "Who may assume the role differs from the design.".clone_into(&mut step.why);
         step.risk = Risk::Permissions;
     }
     let has = has(found);

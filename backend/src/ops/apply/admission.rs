@@ -1,5 +1,6 @@
 //! The gate before the first change: the account, and what the plan relies on.
 
+use futures::future::join;
 use serde_json::Value;
 use shared::event::Cause;
 use shared::plan::{Lookup, Observed, Plan, flaws};
@@ -45,10 +46,12 @@ impl NotAdmitted {
 impl ApprovedPlan {
     /// Admits a plan of which nothing was applied yet.
     pub(super) async fn admit(stored: StoredPlan, aws: &dyn Reads, now: i64) -> Result<Self, NotAdmitted> {
-        let admitted = Self::resume(stored, aws).await?;
+        let lookups: Vec<_> = stored.plan.relies_on.iter().map(|sighting| sighting.lookup.clone()).collect();
+        // Side by side, since both only read; another account's answers are not looked at.
+        let account = stored.plan.account.clone();
+        let (admitted, fresh) = join(Self::resume(stored, aws), observe(aws, &account, now, &lookups)).await;
+        let (admitted, fresh) = (admitted?, fresh?);
         let plan = admitted.plan();
-        let lookups: Vec<_> = plan.relies_on.iter().map(|sighting| sighting.lookup.clone()).collect();
-        let fresh = observe(aws, &plan.account, now, &lookups).await?;
         let moved = plan.relies_on.iter().find(|sighting| !sighting.still_holds(fresh.get(&sighting.lookup)));
         match moved {
             None => Ok(Self { seen: fresh, ..admitted }),

@@ -14,10 +14,13 @@ const LOG_LINES: i64 = 20;
 
 /// ECS gave the deployment up.
 pub(super) async fn failed(aws: &dyn Reads, service: &Value, deployment: &str, reason: &str) -> Cause {
-    let back = if rolls_back(service, deployment) {
+    let mut others = others(service, deployment).peekable();
+    let back = if others.peek().is_none() {
+        " The service has nothing to go back to."
+    } else if others.any(|other| word(other, "status") == Some("PRIMARY")) {
         " ECS has put the service back to what ran before."
     } else {
-        " The service has nothing to go back to."
+        " What ran before still runs, but ECS was not told to go back to it."
     };
     let found = explain(aws, service, deployment).await;
     let summary = format!("The deployment failed{}.{back}", said(reason));
@@ -26,8 +29,9 @@ pub(super) async fn failed(aws: &dyn Reads, service: &Value, deployment: &str, r
 
 /// Another deployment has taken the place of this one.
 pub(super) async fn replaced(aws: &dyn Reads, service: &Value, deployment: &str) -> Cause {
-    let rolled_back = events(service).any(|message| message.contains(deployment) && message.contains("roll"));
-    if rolled_back {
+    // A failed deployment is listed only until its rollback is complete; the service's events remember it.
+    let failed = events(service).any(|message| message.contains(deployment) && message.contains("deployment failed"));
+    if failed {
         let found = explain(aws, service, deployment).await;
         let summary = "The deployment failed, and ECS has put the service back to what ran before.";
         return joined("deployment-failed", summary.to_owned(), found);
@@ -71,12 +75,10 @@ fn joined(code: &str, summary: String, found: Option<Cause>) -> Cause {
     }
 }
 
-/// Whether another deployment than the failed one is the service's primary one.
-fn rolls_back(service: &Value, deployment: &str) -> bool {
+/// The service's deployments but the failed one.
+fn others<'v>(service: &'v Value, deployment: &str) -> impl Iterator<Item = &'v Value> {
     let deployments = service.get("deployments").and_then(Value::as_array).into_iter().flatten();
-    deployments
-        .into_iter()
-        .any(|other| word(other, "id").is_some_and(|id| id != deployment) && word(other, "status") == Some("PRIMARY"))
+    deployments.filter(move |other| word(other, "id").is_some_and(|id| id != deployment))
 }
 
 async fn explain(aws: &dyn Reads, service: &Value, deployment: &str) -> Option<Cause> {

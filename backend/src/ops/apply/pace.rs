@@ -31,10 +31,10 @@ impl Default for Pace {
             call: Duration::from_secs(8),
             late: Duration::from_secs(1),
             idle: Duration::from_millis(500),
-            poll: (Duration::from_secs(1), Duration::from_millis(2500)),
+            poll: (Duration::from_millis(500), Duration::from_millis(2500)),
             again: (Duration::from_millis(300), Duration::from_secs(5)),
             give_up: Duration::from_secs(90),
-            steady: Duration::from_secs(45 * 60),
+            steady: Duration::from_mins(45),
         }
     }
 }
@@ -47,7 +47,7 @@ impl Pace {
     pub const fn quick() -> Self {
         Self {
             lease: Duration::from_millis(1500),
-            call: Duration::from_millis(1000),
+            call: Duration::from_secs(1),
             late: Duration::from_millis(100),
             idle: Duration::from_millis(100),
             poll: (Duration::from_millis(100), Duration::from_millis(200)),

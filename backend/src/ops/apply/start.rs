@@ -94,5 +94,7 @@ async fn is_unchanged(context: &Context, planned: &Environment) -> Result<bool, 
     if [SANDBOX, AWS].contains(&planned.name.as_str()) {
         return Ok(true);
     }
-    Ok(context.store.environment(&planned.name).await?.counter == planned.counter)
+    // One that was deleted and made again counts from 1 again, so the counter alone would not tell.
+    let now = context.store.environment(&planned.name).await?;
+    Ok(now.counter == planned.counter && now.external_id == planned.external_id)
 }

@@ -158,7 +158,9 @@ async fn events_have_no_gap_and_fold_to_the_end() {
     let numbers: Vec<_> = events.iter().map(|record| record.seq).collect();
     assert_eq!(numbers, (1..=i64::try_from(events.len()).unwrap()).collect::<Vec<_>>());
     let mut progress = shared::event::Progress::new(&plan.plan);
-    events.iter().for_each(|record| progress.fold(record));
+    for record in &events {
+        progress.fold(record);
+    }
     assert_eq!(progress.state, shared::event::State::Ended(Outcome::Done));
     assert!(progress.steps.iter().all(|step| step.state == shared::event::StepState::Done));
     let service = progress.steps.last().unwrap();

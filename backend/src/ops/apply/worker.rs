@@ -21,7 +21,7 @@ pub struct Worker {
 #[derive(Debug)]
 pub enum Worked {
     /// The apply has ended.
-    Ended { apply: String, outcome: Outcome },
+    Ended { apply: String, outcome: Box<Outcome> },
     /// There is nothing to take up now.
     Nothing,
 }
@@ -80,7 +80,7 @@ impl Worker {
             Err(Lost::Fenced) => self.context.store.apply(&apply).await?.outcome.ok_or(Lost::Fenced)?,
             ended => ended?,
         };
-        Ok(Worked::Ended { apply, outcome })
+        Ok(Worked::Ended { apply, outcome: Box::new(outcome) })
     }
 
     /// The design's version, unless it was deleted since.

@@ -13,7 +13,7 @@ use shared::environment::{AWS, Environment};
 use shared::event::Outcome;
 use shared::plan::{Service, fill};
 
-use super::every_call::arrived_as_given;
+use crate::support::arrived::arrived_as_given;
 use crate::support::aws::MotoWorld;
 
 const DESIGN: &str = "design";
@@ -94,7 +94,7 @@ impl Engine {
         let request = ApplyRequest { fingerprint: plan.plan.fingerprint.clone(), accept_risks: true };
         let apply = start_apply(&self.context, &plan.id, &request).await.unwrap().id;
         match Worker::new(self.context.clone(), "test").work(Some(&apply)).await.unwrap() {
-            Worked::Ended { outcome, .. } => outcome,
+            Worked::Ended { outcome, .. } => *outcome,
             Worked::Nothing => panic!("nothing to work on"),
         }
     }
@@ -181,4 +181,17 @@ async fn faults_on_the_way_leave_one_of_each() {
     assert_eq!(state["roles"].as_array().unwrap().iter().filter(|each| each["name"] == role.as_str()).count(), 1);
     assert_eq!(world.calls().iter().filter(|call| call.fault.is_some()).count(), plan.plan.steps.len());
     assert!(plan.plan.steps.iter().any(|step| step.service == Service::Iam));
+}
+
+#[tokio::test]
+async fn a_new_role_that_ecs_does_not_know_yet_is_waited_for() {
+    let Some(world) = MotoWorld::new() else { return };
+    let engine = Engine::new(&world);
+    let group = world.target_group("web");
+    world.settles(&format!("shop-{}", world.region), 700);
+    let plan = engine.plan(&design(&world, &group, "1")).await;
+    assert_eq!(engine.apply(&plan).await, Outcome::Done);
+    let tries = world.calls().iter().filter(|call| call.action == "RegisterTaskDefinition").count();
+    assert!(tries > 1, "it was never refused");
+    assert_eq!(world.state()["taskDefinitions"].as_array().map(Vec::len), Some(1));
 }

@@ -7,9 +7,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
-use bayplan::connections;
+use bayplan::connections::{self, Connections};
 use bayplan::http::{App, router};
 use bayplan::ops::{Context, News};
+use bayplan::ports::Clock;
+use bayplan::sandbox::Pace;
 use bayplan::store::{MemoryStore, SqliteStore, Store};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -56,6 +58,15 @@ impl TestApp {
         Self::over(Arc::new(MemoryStore::default()), None)
     }
 
+    /// In memory, with simulated accounts that move with tokio's time, which may be paused.
+    pub(crate) fn in_virtual_time() -> Self {
+        let clock = Clock::from(1_800_000_000_000);
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::with_clock(clock));
+        let connect = Arc::new(Connections::new(store.clone(), clock, Pace::default()));
+        let context = Context { connect, clock, ..connections::context(store.clone()) };
+        Self::with(context, None)
+    }
+
     /// Over a store that `open` opens on a new file.
     pub(crate) async fn on_file<F: Future<Output = SqliteStore>>(open: impl FnOnce(PathBuf) -> F) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -64,8 +75,11 @@ impl TestApp {
     }
 
     fn over(store: Arc<dyn Store>, folder: Option<TempDir>) -> Self {
-        let context = connections::context(store.clone());
-        let news = context.news.clone();
+        Self::with(connections::context(store), folder)
+    }
+
+    fn with(context: Context, folder: Option<TempDir>) -> Self {
+        let (store, news) = (context.store.clone(), context.news.clone());
         Self { router: router(App::new(context.clone(), 8080)), store, context, news, folder }
     }
 

@@ -19,7 +19,6 @@ use shared::api::{ApplyKind, PlanCopy};
 use crate::address::query;
 use crate::frame::{design_crumb, frame, named};
 use crate::load::{failed, waiting};
-use crate::words::kind_word;
 use state::{Planning, Shown};
 
 /// `/designs/:id/plan?environment=NAME&version=N&kind=rollback&plan=ID`.
@@ -31,12 +30,17 @@ pub(crate) fn page(design: String) -> AnyView {
         Some(id) => planning.open(id),
         None => planning.make(),
     }
-    let title = move || match planning.kind.get() {
-        ApplyKind::Apply => "Plan".to_owned(),
-        ApplyKind::Rollback => match planning.shown.get() {
-            Shown::Ready(copy) => format!("Rollback to version {}", copy.version),
-            Shown::Making | Shown::NotPlanned(_) | Shown::Failed(_) => "Rollback".to_owned(),
-        },
+    let title = move || {
+        let version = match planning.shown.get() {
+            Shown::Ready(copy) => Some(copy.version),
+            Shown::Making | Shown::NotPlanned(_) | Shown::Failed(_) => None,
+        };
+        match (planning.kind.get(), version) {
+            (ApplyKind::Apply, Some(version)) => format!("Plan for version {version}"),
+            (ApplyKind::Apply, None) => "Plan".to_owned(),
+            (ApplyKind::Rollback, Some(version)) => format!("Rollback to version {version}"),
+            (ApplyKind::Rollback, None) => "Rollback".to_owned(),
+        }
     };
     let content = view! {
         <div class="page wide-page plan-page">
@@ -76,11 +80,10 @@ fn said(shown: &Shown) -> String {
 
 fn ready(planning: Planning, copy: &PlanCopy) -> AnyView {
     let plan = &copy.plan;
-    let heading = format!("{} of version {}", kind_word(copy.kind), copy.version);
     view! {
         <section class="plan" aria-labelledby="plan-title">
             <header class="section-head">
-                <h2 id="plan-title">{heading}</h2>
+                <h2 id="plan-title">"What it would do"</h2>
                 <code class="fingerprint" title=plan.fingerprint.clone()>
                     {plan.fingerprint.chars().take(10).collect::<String>()}
                 </code>

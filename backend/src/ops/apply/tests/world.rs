@@ -69,7 +69,7 @@ impl World {
             canary: Mutex::default(),
             failing: Mutex::default(),
         });
-        let pace = Pace { steady: Duration::from_secs(120), ..Pace::default() };
+        let pace = Pace { steady: Duration::from_mins(2), ..Pace::default() };
         let context = Context {
             store: Arc::new(MemoryStore::with_clock(clock)),
             connect: Arc::new(Here(Arc::clone(&recorder))),
@@ -108,7 +108,7 @@ impl World {
 
     pub(super) async fn work(&self, apply: &str) -> Outcome {
         match Worker::new(self.context.clone(), "test").work(Some(apply)).await.unwrap() {
-            Worked::Ended { outcome, .. } => outcome,
+            Worked::Ended { outcome, .. } => *outcome,
             Worked::Nothing => panic!("nothing to work on"),
         }
     }

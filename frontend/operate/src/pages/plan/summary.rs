@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use parts::icon::icon;
-use shared::api::PlanCopy;
+use shared::api::{ApplyKind, Changes, PlanCopy};
 use shared::plan::{Plan, Remark, Risk, Step, Wait};
 
 use crate::pages::history::change_groups;
@@ -88,7 +88,7 @@ fn remark(remark: &Remark) -> AnyView {
     view! { <li>{element}<span>{remark.message.clone()}</span></li> }.into_any()
 }
 
-/// How the version differs from the one that was applied last.
+/// How the version differs from the one that was applied last, or that a rollback leaves.
 pub(super) fn changes(copy: &PlanCopy) -> AnyView {
     let (title, content) = match &copy.changes {
         None => {
@@ -97,9 +97,9 @@ pub(super) fn changes(copy: &PlanCopy) -> AnyView {
         }
         Some(changes) if changes.changes.is_empty() => {
             let words = "The version means the same; what differs, differs in AWS.".to_owned();
-            (format!("Changes since version {}", changes.since), view! { <p class="quiet-text">{words}</p> }.into_any())
+            (since(copy, changes), view! { <p class="quiet-text">{words}</p> }.into_any())
         }
-        Some(changes) => (format!("Changes since version {}", changes.since), change_groups(&changes.changes)),
+        Some(changes) => (since(copy, changes), change_groups(&changes.changes)),
     };
     view! {
         <section aria-labelledby="changes-title">
@@ -108,4 +108,11 @@ pub(super) fn changes(copy: &PlanCopy) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn since(copy: &PlanCopy, Changes { since, .. }: &Changes) -> String {
+    match copy.kind {
+        ApplyKind::Apply => format!("Changes since version {since}"),
+        ApplyKind::Rollback => format!("Takes back, from version {since} to version {}", copy.version),
+    }
 }

@@ -12,13 +12,21 @@ pub(super) fn ending(run: Run) -> AnyView {
         State::Ended(Outcome::Done | Outcome::RolledBack | Outcome::Cancelled) | State::Queued | State::Running => None,
     });
     let Some(cause) = failed else { return ().into_any() };
-    view! {
-        <section class="remark-box" data-severity="error" aria-label="Why it failed">
-            <p><strong>{cause.summary}</strong></p>
-            <p>{cause.next}</p>
-        </section>
-    }
-    .into_any()
+    // A step that failed tells all of it.
+    let first = run.progress.with(|progress| progress.steps.iter().position(|step| step.cause.is_some()));
+    let content = match first.and_then(|at| Some((at + 1, run.steps().into_iter().nth(at)?))) {
+        Some((number, step)) => view! {
+            <p class="why-failed">
+                <strong>{format!("Step {} failed: {}:{} for {}.", number, step.service, step.action, step.element)}</strong>
+                " "
+                <a href=format!("#step-{number}")>"Why, and what to do next"</a>
+            </p>
+        }
+        .into_any(),
+        None => details(&cause),
+    };
+    view! { <section class="remark-box" data-severity="error" aria-label="Why it failed">{content}</section> }
+        .into_any()
 }
 
 /// All that is known of a cause.

@@ -2,10 +2,10 @@
 
 use parts::announcer::Announcer;
 use parts::time::span;
-use shared::event::{ApplyEvent, Outcome};
+use shared::event::{ApplyEvent, Outcome, ServiceEvent};
 use shared::plan::StepId;
 
-/// An event as a line of the log; nothing for what only the live panels show.
+/// An event as a line of the log, or as several; nothing for what only the live panels show.
 pub(super) fn sentence(event: &ApplyEvent, number: impl Fn(&StepId) -> usize) -> Option<String> {
     Some(match event {
         ApplyEvent::Queued => "Waits for a worker".to_owned(),
@@ -26,11 +26,11 @@ pub(super) fn sentence(event: &ApplyEvent, number: impl Fn(&StepId) -> usize) ->
             format!("Step {}: AWS answered after {}", number(step), span(*took_ms))
         }
         ApplyEvent::Deployment { step, status } => {
-            let events = status.events.iter().map(|event| event.message.as_str()).collect::<Vec<_>>();
-            if events.is_empty() {
+            if status.events.is_empty() {
                 return None;
             }
-            format!("Step {}: {}", number(step), events.join(" "))
+            let line = |event: &ServiceEvent| format!("Step {}: {}", number(step), event.message);
+            status.events.iter().map(line).collect::<Vec<_>>().join("\n")
         }
         ApplyEvent::StepDone { step } => format!("Step {}: done", number(step)),
         ApplyEvent::StepFailed { step, cause } => format!("Step {}: failed. {}", number(step), cause.summary),

@@ -34,7 +34,7 @@ pub(super) fn row(run: Run, number: usize, step: Step) -> AnyView {
         Some(cause::details(&cause))
     };
     view! {
-        <li class="run-step" data-state=move || words(state.get()).0>
+        <li class="run-step" id=format!("step-{number}") tabindex="-1" data-state=move || words(state.get()).0>
             <div class="run-step-head">
                 <span class="step-number">{number}</span>
                 <span class="step-action">
