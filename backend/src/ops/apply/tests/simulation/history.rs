@@ -45,7 +45,7 @@ impl History {
         let oracle = Arc::new(Oracle::new(seed, sandbox, Arc::clone(&store), clock, &news));
         // Looks are what histories spend their time with, so there are fewer of them than with AWS.
         let poll = (Duration::from_secs(2), Duration::from_secs(5));
-        let pace = Pace { poll, steady: Duration::from_secs(60), ..Pace::default() };
+        let pace = Pace { poll, steady: Duration::from_mins(1), ..Pace::default() };
         // People's own requests meet no faults.
         let calm = Life {
             oracle: Arc::clone(&oracle),
