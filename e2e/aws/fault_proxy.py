@@ -20,7 +20,8 @@ A rule acts on the calls of its action ("*" for all) and Region (all if it has n
     reset        the connection breaks before AWS sees the call
     lost         AWS does it, and the connection breaks before the answer
     delay:MS     goes through, later
-    hang         no answer until the caller gives up
+    hang         AWS never sees it, and no answer comes until the caller gives up
+    unanswered   AWS does it, and no answer comes until the caller gives up
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ REFUSALS = {
     "expired": (403, "ExpiredTokenException", "ExpiredToken", "The security token included in the request is expired"),
     "denied": (403, "AccessDeniedException", "AccessDenied", "User is not authorized to perform this action"),
 }
-FAULTS = {*REFUSALS, "reset", "lost", "hang"}
+FAULTS = {*REFUSALS, "reset", "lost", "hang", "unanswered"}
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "date", "server"}
 
 
@@ -153,6 +154,8 @@ class Handler(BaseHTTPRequestHandler):
             call["status"] = status
             if fault == "lost":
                 self.cut()
+            elif fault == "unanswered":
+                self.hang()
             else:
                 self.reply(status, answer, headers)
 

@@ -8,7 +8,7 @@ export const SHOP = {
   name: "Small shop",
   clusters: { main: { clusterName: "small-shop" } },
   taskDefinitions: {
-    web: {
+    task: {
       family: "small-shop-web",
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
@@ -30,7 +30,7 @@ export const SHOP = {
     web: {
       serviceName: "web",
       cluster: "${clusters.main}",
-      taskDefinition: "${taskDefinitions.web}",
+      taskDefinition: "${taskDefinitions.task}",
       desiredCount: 2,
       launchType: "FARGATE",
       networkConfiguration: {

@@ -23,7 +23,7 @@ test("versions are saved, compared in words and lines, and restored", async ({ p
   await expect(page.getByRole("rowheader", { name: /^v\d+$/ })).toHaveCount(1);
 
   await page.getByRole("link", { name: "Small shop" }).click();
-  await select(page, "web");
+  await select(page, "task");
   await field(page, "Task memory").fill("1024");
   await field(page, "Task memory").press("Tab");
   await saved(page);
@@ -44,7 +44,7 @@ test("versions are saved, compared in words and lines, and restored", async ({ p
   await page.getByRole("button", { name: "Restore version 1" }).click();
   await expect(page.getByRole("rowheader", { name: /^v\d+$/ })).toHaveText(["v3", "v2", "v1"]);
   await page.getByRole("link", { name: "Small shop" }).click();
-  await select(page, "web");
+  await select(page, "task");
   await expect(field(page, "Task memory")).toHaveValue("512");
 });
 

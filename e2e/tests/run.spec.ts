@@ -37,7 +37,7 @@ test("apply in the sandbox, look at it again elsewhere, change it, and roll back
   await accessible(page);
 
   await page.goto(`/designs/${id}`);
-  await select(page, "web");
+  await select(page, "task");
   await field(page, "Task memory").fill("1024");
   await field(page, "Task memory").press("Tab");
   await saved(page);

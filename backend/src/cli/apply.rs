@@ -6,10 +6,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use clap::Args;
 use serde_json::json;
-use shared::api::{ApplyKind, ApplyRequest};
+use shared::api::{ApplyKind, ApplyMeta, ApplyRequest};
 use shared::event::Outcome;
 use shared::plan::{Plan, Risk};
-use tokio::time::Instant;
 
 use super::plan::{make, show, unusable};
 use super::serve::order_to_stop;
@@ -52,10 +51,15 @@ pub(super) fn run(arguments: &Arguments, kind: ApplyKind) -> io::Result<Exit> {
 }
 
 async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<Exit> {
-    if let Err(exit) = resume(work, arguments).await {
-        return Ok(exit);
+    match resume(work, arguments).await {
+        // Going back once more would be another rollback than the one that was asked for.
+        Ok(Some((apply, outcome))) if (kind, apply.kind) == (ApplyKind::Rollback, ApplyKind::Rollback) => {
+            let stored = work.context.store.plan(&apply.plan_id).await.map_err(io::Error::other)?;
+            return tell_end(arguments, &apply.id, &stored.plan.fingerprint, outcome);
+        }
+        Ok(_) => {}
+        Err(exit) => return Ok(exit),
     }
-    let from = Instant::now();
     let stored = match make(work, kind).await {
         Ok(stored) => stored,
         Err(exit) => return Ok(exit),
@@ -75,25 +79,26 @@ async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<E
     if !approved(arguments, plan)? {
         return Ok(Exit::Refused);
     }
-    start(work, arguments, &stored, from).await
+    start(work, arguments, &stored).await
 }
 
-/// Works on what an earlier run of this command left unfinished.
-async fn resume(work: &Work, arguments: &Arguments) -> Result<(), Exit> {
+/// Works on what an earlier run of this command left unfinished, oldest first; gives the last of it and how that ended.
+async fn resume(work: &Work, arguments: &Arguments) -> Result<Option<(ApplyMeta, Outcome)>, Exit> {
     let applies = ops::list_applies(&*work.context.store, &work.design).await.map_err(|error| {
         output::complain(&error.to_string());
         Exit::Errors
     })?;
-    let here = |apply: &&shared::api::ApplyMeta| apply.environment == work.environment.name;
-    for apply in applies.iter().filter(here).filter(|apply| apply.outcome.is_none()) {
+    let mut last = None;
+    let here = |apply: &ApplyMeta| apply.environment == work.environment.name;
+    for apply in applies.into_iter().rev().filter(here).filter(|apply| apply.outcome.is_none()) {
         output::complain(&format!("Going on with the apply of version {} that was not finished.", apply.version));
-        let _ = follow(work, arguments, &worker(work), &apply.id).await?;
+        let outcome = follow(work, arguments, &apply.id).await?;
+        last = Some((apply, outcome));
     }
-    Ok(())
+    Ok(last)
 }
 
-/// Applies a plan; AWS was first asked for it at `from`.
-async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan, from: Instant) -> io::Result<Exit> {
+async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::Result<Exit> {
     let request = ApplyRequest { fingerprint: stored.plan.fingerprint.clone(), accept_risks: true };
     let apply = match start_apply(&work.context, &stored.id, &request).await {
         Ok(apply) => apply,
@@ -102,13 +107,17 @@ async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan, from: In
             return Ok(Exit::Refused);
         }
     };
-    let worker = worker(work).having_planned(&stored.id, from);
-    let outcome = match follow(work, arguments, &worker, &apply.id).await {
+    let outcome = match follow(work, arguments, &apply.id).await {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
+    tell_end(arguments, &apply.id, &stored.plan.fingerprint, outcome)
+}
+
+/// Says how an apply ended, to programs, and with the exit code.
+fn tell_end(arguments: &Arguments, apply: &str, fingerprint: &str, outcome: Outcome) -> io::Result<Exit> {
     if arguments.target.json {
-        let told = json!({ "apply": apply.id, "fingerprint": stored.plan.fingerprint, "result": outcome });
+        let told = json!({ "apply": apply, "fingerprint": fingerprint, "result": outcome });
         writeln!(io::stdout().lock(), "{told}")?;
     }
     Ok(match outcome {
@@ -117,12 +126,9 @@ async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan, from: In
     })
 }
 
-fn worker(work: &Work) -> Worker {
-    Worker::new(work.context.clone(), format!("command line, process {}", std::process::id()))
-}
-
 /// Works on an apply, as soon as nobody else does, and tells what happens until it has ended.
-async fn follow(work: &Work, arguments: &Arguments, worker: &Worker, apply: &str) -> Result<Outcome, Exit> {
+async fn follow(work: &Work, arguments: &Arguments, apply: &str) -> Result<Outcome, Exit> {
+    let worker = Worker::new(work.context.clone(), format!("command line, process {}", std::process::id()));
     let working = async {
         loop {
             match worker.work(Some(apply)).await {

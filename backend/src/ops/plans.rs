@@ -5,7 +5,7 @@ use serde_json::Value;
 use shared::api::{ApplyKind, ApplyMeta, Changes, NotPlanned, PlanCopy, PlanRequest};
 use shared::diff::diff;
 use shared::document::parse;
-use shared::environment::Environment;
+use shared::environment::{AWS, Environment};
 use shared::event::{Cause, Outcome};
 use shared::import::Unusable;
 use shared::plan::{Observed, further_lookups, lookups, plan};
@@ -102,7 +102,7 @@ pub async fn make_plan_for(
     request: &PlanRequest,
     environment: Environment,
 ) -> Result<StoredPlan, PlanError> {
-    let history = history(context, design, &environment.name).await?;
+    let history = history(context, design, &environment).await?;
     let version = match (request.version, request.kind) {
         (Some(version), _) => version,
         (None, ApplyKind::Apply) => newest(context, design).await?,
@@ -154,8 +154,15 @@ pub async fn load_plan(context: &Context, id: &str) -> Result<StoredPlan, OpsErr
 /// A plan with what a person wants to see beside it.
 pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy, OpsError> {
     let design_name = context.store.load(&stored.design_id).await.map(|copy| copy.meta.name);
-    let last = context.store.last_applied(&stored.design_id, &stored.environment.name).await?;
-    let changes = match last {
+    let before = match stored.kind {
+        ApplyKind::Apply => context.store.last_applied(&stored.design_id, &stored.environment.name).await?,
+        // A rollback takes back what was tried last, however far that came.
+        ApplyKind::Rollback => {
+            let history = history(context, &stored.design_id, &stored.environment).await?;
+            history.into_iter().find(|apply| apply.plan_id != stored.id)
+        }
+    };
+    let changes = match before {
         Some(last) => Some(changes(context, &stored, &last).await?),
         None => None,
     };
@@ -196,10 +203,21 @@ async fn document(context: &Context, design: &str, version: i64) -> Result<Value
 }
 
 /// The applies of this design to this environment, newest first.
-async fn history(context: &Context, design: &str, environment: &str) -> Result<Vec<ApplyMeta>, OpsError> {
+async fn history(context: &Context, design: &str, environment: &Environment) -> Result<Vec<ApplyMeta>, OpsError> {
     let mut applies = context.store.applies(design).await?;
-    applies.retain(|apply| apply.environment == environment);
-    Ok(applies)
+    applies.retain(|apply| apply.environment == environment.name);
+    if environment.name != AWS {
+        return Ok(applies);
+    }
+    // The SDK's own configuration leads now here, now there.
+    let mut here = Vec::new();
+    for apply in applies {
+        let planned = context.store.plan(&apply.plan_id).await?;
+        if planned.environment.region == environment.region {
+            here.push(apply);
+        }
+    }
+    Ok(here)
 }
 
 /// The designs that were applied here, newest first, back to the last that was applied completely: what is there was

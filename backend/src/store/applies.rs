@@ -22,7 +22,8 @@ pub trait Applies: Send + Sync + 'static {
     /// The version that was applied last, completely, to this environment, by an apply or a rollback; with the apply.
     async fn last_applied(&self, design: &str, environment: &str) -> Result<Option<ApplyMeta>, StoreError>;
 
-    /// Takes an apply that has not ended and that nobody holds: the oldest, or `only` that one.
+    /// Takes an apply that has not ended and that nobody holds: the oldest, or `only` that one. One to the environment
+    /// `aws` has to be named: it means the configuration of whoever started it, which nobody else has.
     async fn claim(&self, owner: &str, lease_ms: i64, only: Option<&str>) -> Result<Option<Claim>, StoreError>;
     /// Prolongs the lease and tells whether the apply should be cancelled; `Fenced` if another has it. A lease that ran
     /// out can be prolonged as long as nobody else has claimed the apply.
@@ -96,7 +97,7 @@ pub struct JournalEntry {
 /// How far a step is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JournalState {
-    /// The call may have been made.
+    /// The call may have been made. The outputs' deployment is the one that there was before.
     Intended,
     /// The call has taken effect.
     Called,

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "figures are printed, and a test may panic anywhere")]
 
+mod apply;
 mod aws;
 mod cli;
 mod crash;

@@ -1,6 +1,7 @@
 //! Ways to reach the product in tests.
 
 pub(crate) mod app;
+pub(crate) mod arrived;
 pub(crate) mod aws;
 pub(crate) mod client;
 pub(crate) mod program;

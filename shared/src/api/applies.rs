@@ -49,7 +49,8 @@ pub struct PlanCopy {
     /// The environment as it was when the plan was made.
     pub environment: Environment,
     pub plan: Plan,
-    /// How the version differs from the one that was applied here last; nothing where none was.
+    /// How the version differs from the one that was applied here last, or, in a rollback, tried last; nothing where
+    /// none was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
     /// Milliseconds since 1970.
@@ -66,7 +67,7 @@ pub struct PlanCopy {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Changes {
-    /// The version applied last.
+    /// The version applied, or tried, before.
     pub since: i64,
     pub changes: Vec<Change>,
 }

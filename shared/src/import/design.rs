@@ -1,6 +1,6 @@
 //! Makes a design of what was opened.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::read_only::is_read_only;
 use crate::check::InputKind;
@@ -75,13 +75,14 @@ impl Import {
                 "service" if value.is_object() => self.service(value),
                 "cluster" if value.is_object() => {
                     let mut clusters = Map::new();
-                    insert(&mut clusters, text(value, "clusterName"), "main", value.clone());
+                    insert(&mut clusters, text(value, "clusterName"), "main", existing(value, "clusterArn"));
                     self.others.insert("clusters".to_owned(), Value::Object(clusters));
                 }
                 "targetGroups" => {
                     let mut groups = Map::new();
                     for group in value.as_array().into_iter().flatten() {
-                        insert(&mut groups, text(group, "Name"), "main", group.clone());
+                        let name = text(group, "Name").or_else(|| text(group, "TargetGroupName"));
+                        insert(&mut groups, name, "main", existing(group, "TargetGroupArn"));
                     }
                     let groups = if value.is_object() { value.clone() } else { Value::Object(groups) };
                     self.others.insert("targetGroups".to_owned(), groups);
@@ -128,6 +129,18 @@ impl Import {
     }
 }
 
+/// An element as AWS printed it is one that exists: AWS gave it the ARN. It is looked up, never made.
+fn existing(element: &Value, arn: &str) -> Value {
+    let mut element = element.clone();
+    if text(&element, arn).is_some()
+        && let Some(members) = element.as_object_mut()
+        && !members.contains_key("bayplan")
+    {
+        members.insert("bayplan".to_owned(), json!({"ownership": "existing"}));
+    }
+    element
+}
+
 fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
 }
@@ -155,7 +168,6 @@ pub fn local_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn describe_output_loses_only_what_aws_does_not_take() {
@@ -169,6 +181,19 @@ mod tests {
         }}});
         assert_eq!(imported.design.to_string(), expected.to_string());
         assert_eq!(imported.notes, ["Left out what AWS prints but does not take back: taskDefinitionArn, revision."]);
+    }
+
+    #[test]
+    fn what_aws_printed_beside_is_there_already() {
+        let bundle = json!({
+            "taskDefinition": {"family": "web"}, "service": {"serviceName": "web"}, "cluster": {"clusterArn": "arn:c", "clusterName": "shop"},
+            "targetGroups": [{"TargetGroupArn": "arn:t", "TargetGroupName": "web"}, {"Name": "new"}],
+        });
+        let design = to_design(&bundle, InputKind::Bundle).design;
+        let ownership = |pointer: &str| design.pointer(pointer).map(|own| own["ownership"].clone());
+        assert_eq!(ownership("/clusters/shop/bayplan"), Some(json!("existing")));
+        assert_eq!(ownership("/targetGroups/web/bayplan"), Some(json!("existing")));
+        assert_eq!(ownership("/targetGroups/new/bayplan"), None);
     }
 
     #[test]

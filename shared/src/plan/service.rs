@@ -109,10 +109,9 @@ fn wanted(
     substitute(&mut request, Service::SHAPE, &mut |at, collection, local| match meaning(context, collection, local) {
         Meaning::Known(text) => Some(text),
         Meaning::Revision(element) => {
-            match revisions.iter().find(|(id, _)| *id == element).map(|(_, revision)| revision) {
-                Some(Revision::Known(arn)) => slot = Some(TaskDefinitionSlot { element, arn: Some(arn.clone()) }),
-                Some(Revision::Registered) => slot = Some(TaskDefinitionSlot { element, arn: None }),
-                Some(Revision::Blocked) | None => blocked = true,
+            match slot_of(revisions, element) {
+                Some(found) => slot = Some(found),
+                None => blocked = true,
             }
             None
         }
@@ -121,6 +120,16 @@ fn wanted(
             None
         }
     });
+    if slot.is_none()
+        && let Some(stated) = request.get(Service::TASK_DEFINITION.member.name).and_then(Value::as_str)
+        && let Some(task) = elements(design, "taskDefinitions").find(|task| task_definition::is_of(task, stated))
+    {
+        if stated.contains(':') {
+            draft.note(service, format!("It runs {} of this design, whatever revision {stated} is.", task.id()));
+        }
+        slot = slot_of(revisions, task.id());
+        blocked |= slot.is_none();
+    }
     let (cluster, cluster_element) = cluster_of(design, service);
     if cluster_element.is_none() && context.observed.get(&Lookup::Cluster { name: cluster.clone() }).is_none() {
         problems.push(format!(
@@ -138,6 +147,15 @@ fn wanted(
         draft.block(service, problem);
     }
     (!blocked).then_some(Wanted { request, cluster, cluster_element, task_definition: slot })
+}
+
+/// The task definition that an element of the design is in AWS; nothing where a blocker says why it is none.
+fn slot_of(revisions: &[(String, Revision)], element: String) -> Option<TaskDefinitionSlot> {
+    match revisions.iter().find(|(id, _)| *id == element).map(|(_, revision)| revision)? {
+        Revision::Known(arn) => Some(TaskDefinitionSlot { element, arn: Some(arn.clone()) }),
+        Revision::Registered => Some(TaskDefinitionSlot { element, arn: None }),
+        Revision::Blocked => None,
+    }
 }
 
 impl Wanted {
@@ -198,5 +216,11 @@ fn create(context: Context<'_>, draft: &mut Draft, service: &Element<'_>, wanted
     step.holes = holes;
     step.after = needs;
     step.why = format!("There is no service {} in the cluster {} yet.", name(service), wanted.cluster);
-    step.waits_for = Some(Wait::Deployment);
+    step.waits_for = waits(service);
+}
+
+/// What is waited for after a service's call: only ECS's own controller reports deployments.
+fn waits(service: &Element<'_>) -> Option<Wait> {
+    let controller = service.node.pointer("/deploymentController/type").and_then(Value::as_str);
+    controller.is_none_or(|controller| controller == "ECS").then_some(Wait::Deployment)
 }

@@ -24,6 +24,13 @@ fn family<'d>(task: &Element<'d>) -> &'d str {
     task.text(TaskDefinition::FAMILY.member.name).unwrap_or_default()
 }
 
+/// Whether a text that a service states (a family, `family:revision` or an ARN) means this task definition, which the
+/// design manages: then the service runs what the design says.
+pub(super) fn is_of(task: &Element<'_>, stated: &str) -> bool {
+    let name = stated.rsplit_once("task-definition/").map_or(stated, |(_, name)| name);
+    task.managed() && name.split(':').next() == Some(family(task))
+}
+
 /// The family's latest revision.
 pub(super) fn lookup(task: &Element<'_>) -> Lookup {
     Lookup::TaskDefinition { name: task.text("taskDefinitionArn").unwrap_or_else(|| family(task)).to_owned() }

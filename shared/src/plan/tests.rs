@@ -254,6 +254,37 @@ fn what_can_not_be_is_a_blocker() {
 }
 
 #[test]
+fn what_code_deploy_deploys_is_not_rolled_out() {
+    let (design, plan_of_first) = first();
+    let mut observed = applied(&plan_of_first);
+    for sighting in &mut observed.sightings {
+        if let (Lookup::Service { .. }, Some(found)) = (&sighting.lookup, &mut sighting.found) {
+            found["deploymentController"] = json!({"type": "CODE_DEPLOY"});
+        }
+    }
+    let mut handed_over = self::design();
+    handed_over["services"]["web"]["deploymentController"] = json!({"type": "CODE_DEPLOY"});
+    handed_over["services"]["web"]["loadBalancers"] = json!([{"containerName": "app", "containerPort": 80, "targetGroupArn": "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/a/0123456789abcdef"}]);
+    handed_over["taskDefinitions"]["web"]["containerDefinitions"][0]["portMappings"] = json!([{"containerPort": 80}]);
+    let blocked = plan(&checked(&handed_over), std::slice::from_ref(&design), &observed);
+    assert!(blocked.blockers.iter().any(|blocker| blocker.message.contains("controller")), "{:?}", blocked.blockers);
+    let made = plan(&checked(&handed_over), &[], &nothing(&checked(&handed_over)));
+    assert_eq!(made.steps.last().unwrap().waits_for, None);
+}
+
+#[test]
+fn a_service_that_names_a_family_of_the_design_runs_that() {
+    for stated in ["shop-web", "shop-web:41", "arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-web:41"] {
+        let named = checked(&changed("/services/web/taskDefinition", json!(stated)));
+        let plan = plan(&named, &[], &nothing(&named));
+        assert_eq!(flaws(&plan), []);
+        let service = plan.steps.last().unwrap();
+        assert!(service.after.contains(&StepId("taskDefinitions.web:RegisterTaskDefinition".to_owned())), "{stated}");
+        assert_eq!(plan.notes.len(), usize::from(stated.contains(':')), "{stated}");
+    }
+}
+
+#[test]
 fn the_fingerprint_binds_calls_and_what_they_rely_on() {
     let (design, first) = first();
     let mut later = nothing(&design);

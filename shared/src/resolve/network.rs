@@ -47,9 +47,16 @@ fn is_awsvpc(design: &Value, service: &Value) -> bool {
     {
         return true;
     }
-    let wanted = service.raw(&Service::TASK_DEFINITION).and_then(Value::as_str);
-    let Some(("taskDefinitions", local)) = wanted.and_then(reference) else { return false };
-    let Some(task) = design.get("taskDefinitions").and_then(|tasks| tasks.get(local)) else { return false };
+    let Some(wanted) = service.raw(&Service::TASK_DEFINITION).and_then(Value::as_str) else { return false };
+    let mut tasks = design.get("taskDefinitions").and_then(Value::as_object).into_iter().flatten();
+    let is_meant = |local: &str, task: &Value| match reference(wanted) {
+        Some((collection, named)) => collection == "taskDefinitions" && named == local,
+        None => {
+            let name = wanted.rsplit_once("task-definition/").map_or(wanted, |(_, name)| name);
+            task.get(TaskDefinition::FAMILY.member.name).and_then(Value::as_str) == name.split(':').next()
+        }
+    };
+    let Some((_, task)) = tasks.find(|(local, task)| is_meant(local, task)) else { return false };
     let task = View::<TaskDefinition>::new(task, Pointer::root());
     let fargate = task.get(&TaskDefinition::REQUIRES_COMPATIBILITIES);
     task.get(&TaskDefinition::NETWORK_MODE) == Some("awsvpc")

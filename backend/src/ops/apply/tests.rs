@@ -1,5 +1,6 @@
 //! Plans applied to a simulated account in virtual time.
 
+mod simulation;
 mod world;
 
 use serde_json::{Value, json};
@@ -7,7 +8,6 @@ use shared::api::ApplyKind;
 use shared::event::{ApplyEvent, Outcome};
 use shared::plan::Action;
 
-use super::{Worked, Worker};
 use world::{IMAGE, World, design};
 
 #[tokio::test(start_paused = true)]
@@ -117,30 +117,6 @@ async fn drift_between_plan_and_apply_stops_it_before_the_first_change() {
     assert!(again.plan.needs_consent());
     assert!(world.try_start(&again, false).await.is_err());
     assert_eq!(world.apply(&again, true).await, Outcome::Done);
-}
-
-#[tokio::test(start_paused = true)]
-async fn who_has_just_planned_does_not_read_again_and_who_did_long_ago_does() {
-    let world = World::new();
-    world.applied(&design(IMAGE)).await;
-    for (image, seconds, reads_again) in [("nginx:1.30", 1, false), ("nginx:1.31", 3, true)] {
-        let version = world.save(&design(image)).await;
-        let from = tokio::time::Instant::now();
-        let plan = world.plan(version, ApplyKind::Apply).await;
-        let apply = world.start(&plan, false).await;
-        tokio::time::advance(std::time::Duration::from_secs(seconds)).await;
-        world.recorder.clear();
-        let worker = Worker::new(world.context.clone(), "test").having_planned(&plan.id, from);
-        let Worked::Ended { outcome, .. } = worker.work(Some(&apply)).await.unwrap() else { panic!("no work") };
-        assert_eq!(*outcome, Outcome::Done);
-        let names = world.recorder.names();
-        assert_eq!(names.iter().any(|name| name.contains("GetCallerIdentity")), reads_again, "{names:?}");
-        assert_eq!(
-            names.first().is_some_and(|name| name.contains("RegisterTaskDefinition")),
-            !reads_again,
-            "{names:?}"
-        );
-    }
 }
 
 #[tokio::test(start_paused = true)]

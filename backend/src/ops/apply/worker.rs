@@ -1,7 +1,6 @@
 //! Takes applies up, one or all.
 
-use std::time::Duration;
-
+use serde_json::Value;
 use shared::event::Outcome;
 use tokio::time::Instant;
 
@@ -9,31 +8,13 @@ use super::held::{Held, Lost};
 use super::redact::Redactor;
 use super::run::run;
 use crate::ops::Context;
-use crate::store::{Claim, StoreError};
+use crate::store::{Claim, StoreError, StoredPlan};
 
 /// Someone who works on applies. `owner` tells people which process it is.
 #[derive(Clone)]
 pub struct Worker {
     context: Context,
     owner: String,
-    looked: Option<Looked>,
-}
-
-/// A plan that this process has made itself, and when it began to ask AWS for it.
-#[derive(Clone, Debug)]
-struct Looked {
-    plan: String,
-    from: Instant,
-}
-
-/// How old the look that a plan was made on may be to count as the one before the first change. It is about as long as
-/// a look itself may take, after which the first change would come too.
-const STILL_FRESH: Duration = Duration::from_secs(2);
-
-impl Looked {
-    fn is_fresh(&self) -> bool {
-        self.from.elapsed() <= STILL_FRESH
-    }
 }
 
 /// What came of working.
@@ -47,14 +28,7 @@ pub enum Worked {
 
 impl Worker {
     pub fn new(context: Context, owner: impl Into<String>) -> Self {
-        Self { context, owner: owner.into(), looked: None }
-    }
-
-    /// For who has made `plan` in this process, beginning at `from`: if that was just now, what it relies on is not
-    /// read a second time.
-    #[must_use]
-    pub fn having_planned(self, plan: &str, from: Instant) -> Self {
-        Self { looked: Some(Looked { plan: plan.to_owned(), from }), ..self }
+        Self { context, owner: owner.into() }
     }
 
     /// Takes up an apply, `only` that one if it is said, and works on it until it has ended.
@@ -99,9 +73,22 @@ impl Worker {
         let apply = claim.apply.clone();
         let meta = self.context.store.apply(&apply).await?;
         let stored = self.context.store.plan(&meta.plan_id).await?;
-        let held = Held::new(&self.context, claim, Redactor::of(&stored.plan), asked);
-        let looked = self.looked.as_ref().is_some_and(|looked| looked.plan == stored.id && looked.is_fresh());
-        let outcome = run(&self.context, &held, stored, looked).await?;
+        let document = self.document(&stored).await?;
+        let held = Held::new(&self.context, claim, Redactor::of(&stored.plan, document.as_ref()), asked);
+        let outcome = match run(&self.context, &held, stored).await {
+            // The end gives the hold up, so a sign of life that came after it finds nothing to hold.
+            Err(Lost::Fenced) => self.context.store.apply(&apply).await?.outcome.ok_or(Lost::Fenced)?,
+            ended => ended?,
+        };
         Ok(Worked::Ended { apply, outcome: Box::new(outcome) })
+    }
+
+    /// The design's version, unless it was deleted since.
+    async fn document(&self, stored: &StoredPlan) -> Result<Option<Value>, StoreError> {
+        match self.context.store.version(&stored.design_id, stored.version).await {
+            Ok(version) => Ok(serde_json::from_str(&version.document).ok()),
+            Err(StoreError::NotFound | StoreError::Missing(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use shared::api::ApplyMeta;
+use shared::environment::AWS;
 use shared::event::{ApplyEvent, EventRecord, Outcome};
 use shared::plan::StepId;
 
@@ -114,7 +115,7 @@ impl Applies for MemoryStore {
         let free = |apply: &&mut KeptApply| {
             apply.is_open()
                 && apply.lease_until.is_none_or(|until| until <= now)
-                && only.is_none_or(|only| apply.meta.id == only)
+                && only.map_or(apply.meta.environment != AWS, |only| apply.meta.id == only)
         };
         let Some(apply) = kept.applies.iter_mut().find(free) else { return Ok(None) };
         apply.meta.fence += 1;

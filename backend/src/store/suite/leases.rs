@@ -101,7 +101,15 @@ async fn a_request_to_cancel_reaches_the_worker(store: &dyn Store) {
     assert!(store.renew(&next, LONG).await.unwrap(), "the next worker hears of it too");
 }
 
+async fn what_means_the_own_configuration_has_to_be_named(store: &dyn Store) {
+    let own = crate::store::NewApply { environment: "aws".to_owned(), ..apply("a", "one") };
+    store.create_apply(own).await.unwrap();
+    assert_eq!(store.claim("server", LONG, None).await.unwrap(), None);
+    assert!(store.claim("command line", LONG, Some("a")).await.unwrap().is_some());
+}
+
 on_each_store![
+    what_means_the_own_configuration_has_to_be_named,
     the_oldest_free_apply_is_taken_first,
     one_of_many_takes_it,
     after_a_takeover_the_first_worker_is_fenced_off,

@@ -13,7 +13,7 @@ use shared::environment::{AWS, Environment};
 use shared::event::Outcome;
 use shared::plan::{Service, fill};
 
-use super::every_call::arrived_as_given;
+use crate::support::arrived::arrived_as_given;
 use crate::support::aws::MotoWorld;
 
 const DESIGN: &str = "design";

@@ -10,9 +10,11 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use bayplan::aws::{SdkConnect, Timeouts};
+use bayplan::ports::Connect;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shared::environment::{Environment, EnvironmentKind};
+use shared::plan::Action;
 
 use super::client::Client;
 
@@ -34,6 +36,8 @@ pub(crate) struct Call {
     pub(crate) mutating: bool,
     pub(crate) body: String,
     pub(crate) fault: Option<String>,
+    /// The HTTP status that AWS gave, when it has.
+    pub(crate) status: Option<u16>,
 }
 
 /// They end when their standard input does, which is when this process ends, however it does.
@@ -147,6 +151,15 @@ impl MotoWorld {
     /// Makes ECS call a role of this name not valid for so long after it was made.
     pub(crate) fn settles(&self, role: &str, ms: u32) {
         self.server("POST /admin/role", &json!({"name": role, "settlesMs": ms}));
+    }
+
+    /// Makes a call as somebody else does who isn't under test.
+    pub(crate) fn change(&self, action: Action, input: &Value) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let aws = Self::connector().connect(&self.environment()).await.unwrap();
+            aws.change(action, input).await.unwrap();
+        });
     }
 
     fn proxy(&self, request: &str, body: &Value) -> Value {

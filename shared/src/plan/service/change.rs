@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Wanted, governor, lookup, name};
+use super::{Wanted, governor, lookup, name, waits};
 use crate::document::is_absent;
 use crate::model::{Service, Structure};
 use crate::normal::normal;
@@ -11,11 +11,14 @@ use crate::plan::draft::{Context, Draft};
 use crate::plan::elements::{Element, elements};
 use crate::plan::tags::{Maker, Spelling, maker, with_ours};
 use crate::plan::task_definition::stated_content;
-use crate::plan::{Action, Lookup, Risk, Wait};
+use crate::plan::{Action, Lookup, Risk};
 
 /// Members that no update takes: the service would have to be made again.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html>
 const FIXED: [&str; 3] = ["launchType", "schedulingStrategy", "role"];
+/// Members that ECS takes only from the deployment controller, where that is not ECS's own.
+const ROLLED_OUT_BY_OTHERS: [&str; 5] =
+    ["taskDefinition", "loadBalancers", "networkConfiguration", "platformVersion", "capacityProviderStrategy"];
 /// Members that name the service, or that are handled on their own.
 const APART: [&str; 6] = ["serviceName", "cluster", "clientToken", "taskDefinition", "desiredCount", "tags"];
 /// Members that AWS keeps when an update leaves them out, with the value that takes them back.
@@ -87,6 +90,17 @@ pub(super) fn plan(context: Context<'_>, draft: &mut Draft, service: &Element<'_
     let mut input = members(context, wanted, found, &differing);
     let runs = task_definition(context, draft, service, wanted, found, &mut input, &mut reasons);
     let count = desired_count(context, draft, service, wanted, found, &mut input, &mut reasons);
+    if waits(service).is_none() && input.keys().any(|member| ROLLED_OUT_BY_OTHERS.contains(&member.as_str())) {
+        draft.block(
+            service,
+            format!(
+                "{} has another deployment controller than ECS's, and only from there takes it new task definitions \
+                 and networks. Deploy it with that controller, then put what it runs into the design.",
+                name(service)
+            ),
+        );
+        return;
+    }
     for member in input.keys().filter(|member| !APART.contains(&member.as_str())) {
         reasons.push(format!("{} differs from the design.", label(member)));
     }
@@ -118,7 +132,7 @@ pub(super) fn plan(context: Context<'_>, draft: &mut Draft, service: &Element<'_
     step.after = needs;
     step.why = reasons.join(" ");
     step.risk = risk;
-    step.waits_for = Some(Wait::Deployment);
+    step.waits_for = waits(service);
 }
 
 fn label(member: &str) -> &str {
@@ -183,7 +197,11 @@ fn task_definition(
             input.insert(key.to_owned(), Value::String(stated.to_owned()));
         }
     }
-    reasons.push(format!("It runs {}.", short(runs)));
+    let instead = match &wanted.task_definition {
+        Some(slot) => slot.arn.as_deref().map_or_else(|| "the new revision".to_owned(), short),
+        None => stated.unwrap_or_default().to_owned(),
+    };
+    reasons.push(format!("It runs {}, not {instead}.", short(runs)));
     let running = context.observed.sightings.iter().filter_map(|sighting| sighting.found.as_ref());
     let running = running.into_iter().find(|found| crate::plan::task_definition::arn(found) == Some(runs));
     let by_bayplan = running.is_some_and(|running| stated_content(running).is_some());

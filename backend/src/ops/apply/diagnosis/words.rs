@@ -20,7 +20,11 @@ pub(super) fn stopped(task: &Value) -> Option<Cause> {
         code: "task-stopped".to_owned(),
         summary,
         next,
-        stopped_reason: Some(if own.is_empty() { reason.to_owned() } else { format!("{reason} ({own})") }),
+        stopped_reason: Some(if own.is_empty() || own == reason {
+            reason.to_owned()
+        } else {
+            format!("{reason} ({own})")
+        }),
         container: container.map(|_| name.to_owned()),
         exit_code,
         ..Cause::default()
@@ -133,7 +137,11 @@ mod tests {
                 "more memory than it may",
                 Some(137),
             ),
-            (task("CannotPullContainerError: not found", json!({"name": "app"})), "can't be pulled", None),
+            (
+                task("CannotPullContainerError: no", json!({"name": "app", "reason": "CannotPullContainerError: no"})),
+                "can't be pulled",
+                None,
+            ),
             (
                 task("Task failed ELB health checks in (target-group x)", json!({"name": "app", "exitCode": 143})),
                 "health checks",
@@ -144,6 +152,8 @@ mod tests {
             assert!(cause.summary.contains(told), "{}", cause.summary);
             assert_eq!(cause.exit_code, code);
             assert!(!cause.next.is_empty());
+            let reason = cause.stopped_reason.unwrap();
+            assert_eq!(reason.matches("CannotPull").count(), usize::from(told.contains("pulled")), "{reason}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) const IMAGE: &str = "public.ecr.aws/nginx/nginx:1.29";
 const DESIGN: &str = "design";
 const START: i64 = 1_800_000_000_000;
 
-const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+pub(super) const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 
 /// One of everything that can be applied.
 pub(super) fn design(image: &str) -> Value {

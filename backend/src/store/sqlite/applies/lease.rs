@@ -1,5 +1,6 @@
 //! Who works on an apply: a lease by the database's clock, so that the clocks of several servers don't matter.
 
+use shared::environment::AWS;
 use sqlx::SqlitePool;
 
 use crate::store::{Claim, StoreError};
@@ -25,11 +26,12 @@ pub(super) async fn claim(
         " + ?2, fence = fence + 1 WHERE number = (SELECT number FROM applies WHERE ended_at IS NULL \
          AND (lease_until IS NULL OR lease_until <= ",
         now!(),
-        ") AND (?3 IS NULL OR id = ?3) ORDER BY number LIMIT 1) RETURNING id, fence"
+        ") AND (id = ?3 OR (?3 IS NULL AND environment <> ?4)) ORDER BY number LIMIT 1) RETURNING id, fence"
     ))
     .bind(owner)
     .bind(lease_ms)
     .bind(only)
+    .bind(AWS)
     .fetch_optional(writer)
     .await?;
     Ok(taken.map(|(apply, fence)| Claim { apply, fence }))

@@ -7,11 +7,8 @@ use super::state::Run;
 
 /// Leads to a plan that says what rolling back would do; nothing where there is nothing to go back to.
 pub(super) fn link(run: Run) -> AnyView {
-    if !run.ended() {
-        return ().into_any();
-    }
+    let Some(to) = run.rollback_to.get().filter(|_| run.ended()) else { return ().into_any() };
     run.copy.with_value(|copy| {
-        let Some(to) = copy.rollback_to else { return ().into_any() };
         let address = format!(
             "/designs/{}/plan?environment={}&version={to}&kind=rollback",
             copy.meta.design_id, copy.meta.environment

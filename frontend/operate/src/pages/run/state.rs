@@ -40,6 +40,8 @@ pub(super) struct Run {
     pub(super) link: RwSignal<Link>,
     /// This browser's clock, each second while the run goes on.
     pub(super) now: RwSignal<i64>,
+    /// The version before, which a rollback leads to; known only when the run has ended.
+    pub(super) rollback_to: RwSignal<Option<i64>>,
     /// What went wrong beside the run; empty if nothing did.
     pub(super) problem: RwSignal<String>,
     pub(super) announcer: Announcer,
@@ -54,6 +56,7 @@ impl Run {
         let known = copy.progress.seq;
         Self {
             progress: RwSignal::new(copy.progress.clone()),
+            rollback_to: RwSignal::new(copy.rollback_to),
             copy: StoredValue::new(copy),
             log: RwSignal::new(Vec::new()),
             again: RwSignal::new(HashMap::new()),

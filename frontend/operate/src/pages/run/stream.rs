@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use parts::api::events_url;
+use parts::api::{self, events_url};
 use parts::time;
 use shared::event::EventRecord;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, EventSource, MessageEvent};
 
 use super::state::{Link, Run};
@@ -39,6 +40,7 @@ fn connect(run: Run) {
         {
             source.close();
             run.link.set(Link::Closed);
+            ask_what_is_before(run);
         }
     });
     source.set_onmessage(Some(message.as_ref().unchecked_ref()));
@@ -55,6 +57,17 @@ fn connect(run: Run) {
     });
     source.set_onerror(Some(failed.as_ref().unchecked_ref()));
     failed.forget();
+}
+
+/// The end decides which version a rollback leads to.
+fn ask_what_is_before(run: Run) {
+    let id = run.copy.with_value(|copy| copy.meta.id.clone());
+    spawn_local(async move {
+        // Without an answer there is no button; a reload asks again.
+        if let Ok(copy) = api::apply(&id).await {
+            run.rollback_to.set(copy.rollback_to);
+        }
+    });
 }
 
 /// Whether the last event that is known was heard.
