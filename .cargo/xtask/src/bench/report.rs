@@ -92,7 +92,9 @@ fn goals(text: &mut String, race: &Race) {
     }
     text.push_str(
         "\nThe script's own waiters look every 15 s, so that a short deployment costs it 15 s; with waiters that look \
-         every second the rest of the difference is what runs side by side. The script looks before it changes \
+         every second the rest of the difference is what runs side by side. Bayplan reads what a plan relies on, and the \
+         account, a second time right before the first change, though here the plan is moments old: that is what it \
+         makes more calls for, and they are made side by side. The script looks before it changes \
          anything, and so can be run again; it notices neither what others changed since, nor why a deployment fails, \
          nor where it was killed.\n\n",
     );
