@@ -23,7 +23,7 @@ async fn a_deployment_that_came_and_went_is_not_started_again() {
     let worker = Worker::new(world.context.clone(), "killed");
     // ECS gives the deployment up and rolls back before another worker may look.
     assert!(tokio::time::timeout(Duration::from_secs(30), worker.work(Some(&apply))).await.is_err());
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     world.context.points = Arc::new(NoPoints);
     let Outcome::Failed { cause } = world.work(&apply).await else { panic!("a rollback was taken for success") };
     assert_eq!(cause.code, "deployment-failed", "{cause:#?}");
@@ -62,7 +62,7 @@ async fn a_circuit_breaker_that_is_switched_off_is_not_found_done() {
     world.context.points = Arc::new(HoldAt::read("intent-stored:UpdateService").unwrap());
     let worker = Worker::new(world.context.clone(), "killed");
     assert!(tokio::time::timeout(Duration::from_secs(30), worker.work(Some(&apply))).await.is_err());
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     world.context.points = Arc::new(NoPoints);
     world.recorder.clear();
     assert_eq!(world.work(&apply).await, Outcome::Done);

@@ -51,6 +51,7 @@ fn history(seed: u64) -> Seen {
 }
 
 /// Runs a part of the histories: every `parts`-th from `part` on.
+#[expect(clippy::print_stderr, reason = "says how to run a history again, and how long all took")]
 fn histories(part: u64, parts: u64) {
     let given = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let (first, count) = (given("BAYPLAN_SEED").unwrap_or(1), given("BAYPLAN_HISTORIES").unwrap_or(2000));
@@ -61,9 +62,11 @@ fn histories(part: u64, parts: u64) {
             catch_unwind(|| history(seed)).unwrap_or_else(|_| panic!("BAYPLAN_SEED={seed}"));
         ran += 1;
         lines += trace.len();
-        more.into_iter().for_each(|(what, count)| *counts.entry(what).or_default() += count);
+        for (what, count) in more {
+            *counts.entry(what).or_default() += count;
+        }
         if !violations.is_empty() {
-            let trace = trace.iter().map(|line| format!("{line}\n")).collect::<String>();
+            let trace = trace.join("\n");
             eprintln!("{trace}\nBAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again");
             wrong.push((seed, violations));
         }

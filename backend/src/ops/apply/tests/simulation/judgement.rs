@@ -44,7 +44,9 @@ impl History {
         let last = events.last().is_some_and(|record| matches!(record.event, ApplyEvent::Ended { .. }));
         must(ends == 1 && last, "the events don't end with one end");
         let mut progress = Progress::new(&stored.plan);
-        events.iter().for_each(|record| progress.fold(record));
+        for record in &events {
+            progress.fold(record);
+        }
         let outcome = meta.outcome.expect("it has ended");
         must(progress.state == State::Ended(outcome.clone()), "the events tell another outcome");
         let fences = events.iter().filter_map(|record| match record.event {

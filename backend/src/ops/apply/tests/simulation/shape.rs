@@ -25,6 +25,7 @@ const IMAGES: [&str; 12] = [
 
 /// What varies of a design.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that a design has or hasn't")]
 pub(super) struct Shape {
     pub(super) name: &'static str,
     image: &'static str,
