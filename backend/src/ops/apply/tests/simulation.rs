@@ -66,8 +66,10 @@ fn histories(part: u64, parts: u64) {
             *counts.entry(what).or_default() += count;
         }
         if !violations.is_empty() {
-            let trace = trace.join("\n");
-            eprintln!("{trace}\nBAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again");
+            for line in &trace {
+                eprintln!("{line}");
+            }
+            eprintln!("BAYPLAN_SEED={seed} BAYPLAN_HISTORIES=1 runs it again");
             wrong.push((seed, violations));
         }
         assert!(wrong.len() < MOST_WRONG, "{wrong:#?}");
