@@ -6,11 +6,13 @@ import copy
 import re
 import time
 from collections.abc import Callable
+from datetime import timezone
 from typing import Any
 
 from moto.core.exceptions import ServiceException
 from moto.ecs.models import ecs_backends
 from moto.elbv2.models import elbv2_backends
+from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
 from services import REPLACING, Service
 
@@ -36,9 +38,13 @@ class Ecs:
         self.services: dict[tuple[str, str, str], Service] = {}
         self.task_definitions: dict[str, dict] = {}
         self.logged: set[str] = set()
+        #: Role name -> seconds after its making in which ECS doesn't know it yet.
+        self.settling: dict[str, float] = {}
 
     def reset(self, region: str | None = None) -> None:
         self.services = {key: value for key, value in self.services.items() if region and key[0] != region}
+        if not region:
+            self.settling.clear()
         self.task_definitions = {
             arn: value for arn, value in self.task_definitions.items() if region and arn.split(":")[3] != region
         }
@@ -89,7 +95,17 @@ class Ecs:
 
     # Task definitions
 
+    def check_roles(self, *arns: object) -> None:
+        """Refuses roles that IAM has made but not yet told ECS of."""
+        for arn in filter(None, arns):
+            name = str(arn).rpartition("/")[2]
+            role = next((each for each in iam_backends[ACCOUNT]["aws"].roles.values() if each.name == name), None)
+            made = role.create_date.replace(tzinfo=timezone.utc).timestamp() if role else 0.0
+            if time.time() < made + self.settling.get(name, 0.0):
+                raise Refusal("ClientException", "Role is not valid")
+
     def register_task_definition(self, region: str, given: dict, forward: Forward) -> dict:
+        self.check_roles(given.get("executionRoleArn"), given.get("taskRoleArn"))
         status, answer = forward("RegisterTaskDefinition", given)
         if status != 200:
             raise Refusal(answer.get("__type", "ServerException"), answer.get("message", ""))
@@ -159,6 +175,7 @@ class Ecs:
         if there and there.status(now) == "DRAINING":
             raise Refusal("InvalidParameterException", "Unable to Start a service that is still Draining.")
         task_definition = self.task_definition(region, str(given.get("taskDefinition") or ""))
+        self.check_roles(task_definition.get("executionRoleArn"), task_definition.get("taskRoleArn"))
         for balancer in given.get("loadBalancers") or []:
             group = balancer.get("targetGroupArn")
             if group and group not in elbv2_backends[ACCOUNT][region].target_groups:

@@ -6,6 +6,8 @@ Listens on 127.0.0.1 only; `--port 0` takes a free port. Prints {"port": N} when
 ready. With `--watch-stdin` it ends when its standard input does, and so with its parent.
 
     POST /admin/config         {"steadySeconds": 1, "latencyMs": 100}
+    POST /admin/role           {"name", "settlesMs"}: so long after it was made, ECS calls a
+                               role of that name not valid
     POST /admin/reset          {} for everything, {"region": ...} for one Region
     GET  /admin/state?region=  clusters, services, task definitions, roles, log groups
     POST /admin/target-group   {"region", "name", "port"}: makes one behind a load balancer,
@@ -129,6 +131,9 @@ class Front:
             self.ecs.steady = float(given.get("steadySeconds", self.ecs.steady))
             self.latency = float(given.get("latencyMs", self.latency * 1000)) / 1000
             return 200, {"steadySeconds": self.ecs.steady, "latencyMs": self.latency * 1000}
+        if path == "/admin/role":
+            self.ecs.settling[given["name"]] = float(given["settlesMs"]) / 1000
+            return 200, {}
         if path == "/admin/reset":
             region = given.get("region")
             self.ecs.reset(region)

@@ -186,6 +186,23 @@ def test_a_first_deployment_has_nothing_to_roll_back_to(world):
     assert failed["status"] == "PRIMARY"
 
 
+def test_a_new_role_settles(world):
+    name = f"new-{world.region}"
+    world.post(world.upstream, "/admin/role", {"name": name, "settlesMs": 500})
+    role = world.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    ecs = world.client("ecs")
+    with refused("ClientException"):
+        register(ecs, executionRoleArn=role)
+
+    def again():
+        try:
+            return register(ecs, executionRoleArn=role)
+        except botocore.exceptions.ClientError as error:
+            assert "Role is not valid" in str(error)
+
+    assert until(again, bool).endswith("/web:1")
+
+
 @pytest.mark.parametrize(("tag", "pending"), [("stall", 2), ("nocapacity", 0)])
 def test_some_images_never_start(world, tag, pending):
     ecs = world.client("ecs")
@@ -288,7 +305,7 @@ def test_faults(world):
     assert [call["fault"] for call in world.calls()] == [*faults, None]
 
 
-@pytest.mark.parametrize(("fault", "made"), [("reset", False), ("lost", True), ("hang", False)])
+@pytest.mark.parametrize(("fault", "made"), [("reset", False), ("lost", True), ("hang", False), ("unanswered", True)])
 def test_faults_without_an_answer(world, fault, made):
     ecs = world.client("ecs")
     world.rules({"action": "CreateCluster", "nth": 1, "fault": fault})

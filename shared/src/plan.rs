@@ -29,7 +29,7 @@ pub use action::{Action, Service};
 pub use checker::{Flaw, flaws};
 pub use draft::fingerprint;
 pub use fill::{Unfilled, fill, token};
-pub use judge::{Verdict, judge, outputs};
+pub use judge::{Verdict, judge, outputs, primary_deployment};
 pub use lookups::{further_lookups, lookups};
 pub use observed::{Lookup, Observed, Sighting};
 pub use sendable::{sendable, unsendable};

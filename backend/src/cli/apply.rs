@@ -6,7 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use clap::Args;
 use serde_json::json;
-use shared::api::{ApplyKind, ApplyRequest};
+use shared::api::{ApplyKind, ApplyMeta, ApplyRequest};
 use shared::event::Outcome;
 use shared::plan::{Plan, Risk};
 
@@ -51,8 +51,14 @@ pub(super) fn run(arguments: &Arguments, kind: ApplyKind) -> io::Result<Exit> {
 }
 
 async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<Exit> {
-    if let Err(exit) = resume(work, arguments).await {
-        return Ok(exit);
+    match resume(work, arguments).await {
+        // Going back once more would be another rollback than the one that was asked for.
+        Ok(Some((apply, outcome))) if (kind, apply.kind) == (ApplyKind::Rollback, ApplyKind::Rollback) => {
+            let stored = work.context.store.plan(&apply.plan_id).await.map_err(io::Error::other)?;
+            return tell_end(arguments, &apply.id, &stored.plan.fingerprint, &outcome);
+        }
+        Ok(_) => {}
+        Err(exit) => return Ok(exit),
     }
     let stored = match make(work, kind).await {
         Ok(stored) => stored,
@@ -76,18 +82,20 @@ async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<E
     start(work, arguments, &stored).await
 }
 
-/// Works on what an earlier run of this command left unfinished.
-async fn resume(work: &Work, arguments: &Arguments) -> Result<(), Exit> {
+/// Works on what an earlier run of this command left unfinished, oldest first; gives the last of it and how that ended.
+async fn resume(work: &Work, arguments: &Arguments) -> Result<Option<(ApplyMeta, Outcome)>, Exit> {
     let applies = ops::list_applies(&*work.context.store, &work.design).await.map_err(|error| {
         output::complain(&error.to_string());
         Exit::Errors
     })?;
-    let here = |apply: &&shared::api::ApplyMeta| apply.environment == work.environment.name;
-    for apply in applies.iter().filter(here).filter(|apply| apply.outcome.is_none()) {
+    let mut last = None;
+    let here = |apply: &ApplyMeta| apply.environment == work.environment.name;
+    for apply in applies.into_iter().rev().filter(here).filter(|apply| apply.outcome.is_none()) {
         output::complain(&format!("Going on with the apply of version {} that was not finished.", apply.version));
-        let _ = follow(work, arguments, &apply.id).await?;
+        let outcome = follow(work, arguments, &apply.id).await?;
+        last = Some((apply, outcome));
     }
-    Ok(())
+    Ok(last)
 }
 
 async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::Result<Exit> {
@@ -103,8 +111,13 @@ async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::R
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
+    tell_end(arguments, &apply.id, &stored.plan.fingerprint, &outcome)
+}
+
+/// Says how an apply ended, to programs, and with the exit code.
+fn tell_end(arguments: &Arguments, apply: &str, fingerprint: &str, outcome: &Outcome) -> io::Result<Exit> {
     if arguments.target.json {
-        let told = json!({ "apply": apply.id, "fingerprint": stored.plan.fingerprint, "result": outcome });
+        let told = json!({ "apply": apply, "fingerprint": fingerprint, "result": outcome });
         writeln!(io::stdout().lock(), "{told}")?;
     }
     Ok(match outcome {

@@ -1,5 +1,6 @@
 //! Plans: made from a version, an environment, and what AWS has now.
 
+use futures::future::join;
 use serde_json::Value;
 use shared::api::{ApplyKind, ApplyMeta, Changes, NotPlanned, PlanCopy, PlanRequest};
 use shared::diff::diff;
@@ -7,7 +8,7 @@ use shared::document::parse;
 use shared::environment::{AWS, Environment};
 use shared::event::{Cause, Outcome};
 use shared::import::Unusable;
-use shared::plan::{further_lookups, lookups, plan};
+use shared::plan::{Observed, further_lookups, lookups, plan};
 use shared::resolve::{CheckedDesign, NotChecked, resolve};
 
 use super::applies::rollback_version;
@@ -116,7 +117,9 @@ pub async fn make_plan_for(
 
     let aws = context.connect.connect(&environment).await?;
     let wanted = lookups(&checked, &previous);
-    let here = account(&*aws).await?;
+    // Side by side, since both only read; another account's answers are not looked at.
+    let (here, observed) = join(account(&*aws), observe(&*aws, "", context.clock.now(), &wanted)).await;
+    let here = here?;
     if environment.account.as_ref().is_some_and(|account| *account != here) {
         let stated = environment.account.clone().unwrap_or_default();
         return Err(PlanError::Aws(super::apply::cause(
@@ -125,7 +128,7 @@ pub async fn make_plan_for(
             "Check the credentials and the role of the environment.",
         )));
     }
-    let mut observed = observe(&*aws, &here, context.clock.now(), &wanted).await?;
+    let mut observed = Observed { account: here.clone(), ..observed? };
     let further = further_lookups(&checked, &observed);
     if !further.is_empty() {
         observed.sightings.extend(observe(&*aws, &here, observed.at, &further).await?.sightings);

@@ -97,7 +97,7 @@ pub struct JournalEntry {
 /// How far a step is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JournalState {
-    /// The call may have been made.
+    /// The call may have been made. The outputs' deployment is the one that there was before.
     Intended,
     /// The call has taken effect.
     Called,

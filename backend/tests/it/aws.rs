@@ -4,3 +4,4 @@ mod engine;
 mod every_call;
 mod faults;
 mod program;
+mod stricter;

@@ -116,7 +116,7 @@ pub fn outputs(action: Action, answer: &Value) -> Outputs {
         | Action::DeleteRole => None,
     };
     let deployment = match action {
-        Action::CreateService | Action::UpdateService => answer.get("service").and_then(primary),
+        Action::CreateService | Action::UpdateService => answer.get("service").and_then(primary_deployment),
         Action::CreateCluster
         | Action::UpdateCluster
         | Action::PutClusterCapacityProviders
@@ -238,12 +238,16 @@ fn deployment_of(found: &Value, input: &Value) -> Option<String> {
 
 /// The deployment that counts: the primary one, or the one of this input that failed.
 fn service_outputs(found: &Value, input: &Value) -> Outputs {
-    let deployment =
-        if updated(found, input) || runs(found, input) { primary(found) } else { deployment_of(found, input) };
+    let deployment = if updated(found, input) || runs(found, input) {
+        primary_deployment(found)
+    } else {
+        deployment_of(found, input)
+    };
     Outputs { arn: text(found, "serviceArn"), deployment }
 }
 
-fn primary(service: &Value) -> Option<String> {
+/// The id of the deployment that a service, as `DescribeServices` prints it, rolls out or has rolled out last.
+pub fn primary_deployment(service: &Value) -> Option<String> {
     let deployments = service.get("deployments").and_then(Value::as_array)?;
     let is_primary = |deployment: &&Value| deployment.get("status").and_then(Value::as_str) == Some("PRIMARY");
     deployments.iter().find(is_primary).and_then(|deployment| text(deployment, "id"))

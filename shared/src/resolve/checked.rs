@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Resolved;
-use crate::check::{Diagnostic, InputKind, Severity, check};
+use crate::check::{Diagnostic, InputKind, Severity, check, check_live};
 use crate::document::{Pointer, is_placeholder};
 use crate::environment::Environment;
 use crate::export::reference;
@@ -29,8 +29,13 @@ pub struct NotChecked {
 impl CheckedDesign {
     pub fn new(resolved: Resolved) -> Result<Self, NotChecked> {
         let Resolved { design, environment, mut problems } = resolved;
-        let mut diagnostics = check(&design, InputKind::Design);
-        diagnostics.retain(|found| found.severity == Severity::Error);
+        let is_error = |found: &Diagnostic| found.severity == Severity::Error;
+        let mut diagnostics = Vec::new();
+        // Trying the fixes costs as much again, and most designs that come here have no error to fix.
+        if check_live(&design, InputKind::Design).iter().any(is_error) {
+            diagnostics = check(&design, InputKind::Design);
+            diagnostics.retain(is_error);
+        }
         left_over(&design, &Pointer::root(), &mut problems);
         if diagnostics.is_empty() && problems.is_empty() {
             Ok(Self { design, environment })

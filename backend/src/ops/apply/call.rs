@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use shared::event::{ApplyEvent, Cause};
-use shared::plan::{Outputs, Step, StepId, Verdict, fill, judge, outputs};
-use tokio::time::{Instant, timeout};
+use shared::plan::{Action, Outputs, Step, StepId, Verdict, fill, judge, outputs, primary_deployment};
+use tokio::time::{Instant, sleep};
 
-use super::Point;
 use super::cause::{cause, of_call, of_read};
 use super::held::{Held, Lost};
+use super::{ApprovedPlan, Point};
 use crate::ops::Context;
 use crate::ops::observe::look;
 use crate::ports::{Aws, ErrorKind, PortError, Reply};
 use crate::store::{JournalEntry, JournalState};
+
+/// The code of a call that was given up after its time.
+const NO_ANSWER: &str = "no-answer";
 
 /// How a call ended.
 pub(super) type Called = Result<Outputs, Cause>;
@@ -22,6 +25,7 @@ pub(super) type Called = Result<Outputs, Cause>;
 pub(super) struct Calling<'r> {
     pub(super) context: &'r Context,
     pub(super) held: &'r Held<'r>,
+    pub(super) plan: &'r ApprovedPlan,
     pub(super) aws: &'r dyn Aws,
 }
 
@@ -47,15 +51,20 @@ impl Calling<'_> {
                 return self.fail(step, 0, cause).await.map(Err);
             }
         };
+        let ran = match before {
+            Some(entry) => entry.outputs.deployment.clone(),
+            None => self.runs(step, &input).await,
+        };
+        let intended = Outputs { arn: None, deployment: ran.clone() };
         let give_up = Instant::now() + self.context.pace.give_up;
         let mut attempt = before.map_or(0, |entry| entry.attempt) + 1;
         // An attempt of an earlier worker may have taken effect.
         let mut must_look = before.is_some();
         loop {
             let started = ApplyEvent::StepStarted { step: step.id.clone(), attempt };
-            self.held.journal(&step.id, JournalState::Intended, attempt, Outputs::default(), vec![started]).await?;
+            self.held.journal(&step.id, JournalState::Intended, attempt, intended.clone(), vec![started]).await?;
             self.context.points.reached(Point::IntentStored, step).await;
-            let error = match self.attempt(step, &input, must_look).await? {
+            let error = match self.attempt(step, &input, must_look, ran.as_deref()).await? {
                 Attempt::Succeeded { outputs, reply, took_ms } => {
                     self.context.points.reached(Point::ReplyReceived, step).await;
                     self.succeed(step, attempt, &outputs, reply, took_ms).await?;
@@ -65,7 +74,11 @@ impl Calling<'_> {
                 Attempt::Collides(cause) => return self.fail(step, attempt, cause).await.map(Err),
                 Attempt::Failed(error) => error,
             };
-            let pause = self.context.pace.pause(attempt + 1);
+            let mut pause = self.context.pace.pause(attempt + 1);
+            if error.code == NO_ANSWER {
+                // It may be under way still, and a look before it has arrived would find nothing.
+                pause = pause.max(self.context.pace.late);
+            }
             if !passes(&error) || Instant::now() + pause > give_up {
                 return self.fail(step, attempt, of_call(step, &error)).await.map(Err);
             }
@@ -77,27 +90,31 @@ impl Calling<'_> {
                 again_in_ms: i64::try_from(pause.as_millis()).unwrap_or(i64::MAX),
             };
             self.held.say(vec![delayed]).await?;
-            tokio::time::sleep(pause).await;
+            sleep(pause).await;
             attempt += 1;
         }
     }
 
-    async fn attempt(&self, step: &Step, input: &Value, must_look: bool) -> Result<Attempt, Lost> {
-        if must_look && let Some(found) = self.look_before(step, input).await {
+    async fn attempt(&self, step: &Step, input: &Value, must_look: bool, ran: Option<&str>) -> Result<Attempt, Lost> {
+        if must_look && let Some(found) = self.look_before(step, input, ran).await {
             return Ok(found);
         }
         self.held.ready_to_call().await?;
         let from = Instant::now();
-        let answer = match timeout(self.context.pace.call, self.aws.change(step.action, input)).await {
-            Ok(answer) => answer,
-            Err(_) => Err(PortError::new(ErrorKind::Unavailable, "no-answer", "no answer came in time")),
+        // The time first: a worker that was stopped before the request was sent must not send it when it goes on.
+        let answer = tokio::select! {
+            biased;
+            () = sleep(self.context.pace.call) => {
+                Err(PortError::new(ErrorKind::Unavailable, NO_ANSWER, "no answer came in time"))
+            }
+            answer = self.aws.change(step.action, input) => answer,
         };
         let took_ms = i64::try_from(from.elapsed().as_millis()).unwrap_or(i64::MAX);
         Ok(match answer {
             Ok(reply) => Attempt::Succeeded { outputs: outputs(step.action, &reply.body), reply: Some(reply), took_ms },
             // It may be our own, made by an attempt that nobody heard of.
             Err(error) if error.kind == ErrorKind::Conflict || error.kind == ErrorKind::NotFound => {
-                match self.look_before(step, input).await {
+                match self.look_before(step, input, ran).await {
                     Some(Attempt::Failed(_)) | None => Attempt::Failed(error),
                     Some(found) => found,
                 }
@@ -107,17 +124,36 @@ impl Calling<'_> {
     }
 
     /// What AWS has of the step already; nothing where the call has to be made.
-    async fn look_before(&self, step: &Step, input: &Value) -> Option<Attempt> {
+    /// `ran` is the deployment that there was before the first attempt, where the call starts one.
+    async fn look_before(&self, step: &Step, input: &Value, ran: Option<&str>) -> Option<Attempt> {
         let found = match look(self.aws, &step.look).await {
             Ok(found) => found,
             Err(error) => return Some(Attempt::Failed(error)),
         };
         match judge(step, input, found.as_ref()) {
-            Verdict::Call => None,
+            Verdict::Call => {
+                let service =
+                    found.as_ref().filter(|service| ran.is_some() && primary_deployment(service).as_deref() != ran)?;
+                // Its deployment came and went, or somebody else's came after it: a second one would repeat it. The
+                // wait finds that it is gone, and tells why.
+                let arn = service.get("serviceArn").and_then(Value::as_str).map(str::to_owned);
+                Some(Attempt::Succeeded { outputs: Outputs { arn, deployment: None }, reply: None, took_ms: 0 })
+            }
             Verdict::Adopt(outputs) => Some(Attempt::Succeeded { outputs, reply: None, took_ms: 0 }),
             Verdict::Conflict(why) => {
                 Some(Attempt::Collides(cause("conflict", why, "Plan again: the new plan shows what is there now.")))
             }
+        }
+    }
+
+    /// The deployment that there is before a call that starts another. What can't be read is not known.
+    async fn runs(&self, step: &Step, input: &Value) -> Option<String> {
+        if step.action != Action::UpdateService || input.get("taskDefinition").is_none() {
+            return None;
+        }
+        match self.plan.seen(&step.look) {
+            Some(seen) => primary_deployment(seen),
+            None => look(self.aws, &step.look).await.ok().flatten().as_ref().and_then(primary_deployment),
         }
     }
 
@@ -157,7 +193,7 @@ impl Calling<'_> {
 
 /// Whether the same call may succeed later: AWS says so, the credentials may be renewed, or what was just made is not
 /// known everywhere yet.
-fn passes(error: &PortError) -> bool {
+pub(super) fn passes(error: &PortError) -> bool {
     error.may_pass() || error.kind == ErrorKind::Credentials || settles(error)
 }
 

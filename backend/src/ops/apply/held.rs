@@ -65,11 +65,12 @@ impl<'c> Held<'c> {
 
     /// Makes sure that a call that starts now has ended before another worker may look.
     pub(super) async fn ready_to_call(&self) -> Result<(), Lost> {
-        if self.left() <= self.context.pace.call {
+        let needed = self.context.pace.call + self.context.pace.late;
+        if self.left() <= needed {
             self.renew().await?;
         }
         // A worker that was stopped for long finds its time gone here, before it does harm.
-        if self.left() > self.context.pace.call { Ok(()) } else { Err(Lost::Fenced) }
+        if self.left() > needed { Ok(()) } else { Err(Lost::Fenced) }
     }
 
     /// Writes events.

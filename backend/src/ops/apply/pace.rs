@@ -6,10 +6,12 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
     /// How long a worker holds an apply without a sign of life. Another takes over after that, so it has to be longer
-    /// than `call` with room to spare: a call must not be under way any more when another looks.
+    /// than `call` and `late` together with room to spare: a call must not be under way any more when another looks.
     pub lease: Duration,
     /// The longest that one AWS call may take.
     pub call: Duration,
+    /// How long a call may still take effect after it was given up. Nobody looks earlier whether it has.
+    pub late: Duration,
     /// How often a worker without work looks for some.
     pub idle: Duration,
     /// The first and the longest pause between two looks at what is waited for.
@@ -27,8 +29,9 @@ impl Default for Pace {
         Self {
             lease: Duration::from_secs(12),
             call: Duration::from_secs(8),
+            late: Duration::from_secs(1),
             idle: Duration::from_millis(500),
-            poll: (Duration::from_secs(1), Duration::from_millis(2500)),
+            poll: (Duration::from_millis(500), Duration::from_millis(2500)),
             again: (Duration::from_millis(300), Duration::from_secs(5)),
             give_up: Duration::from_secs(90),
             steady: Duration::from_mins(45),
@@ -45,6 +48,7 @@ impl Pace {
         Self {
             lease: Duration::from_millis(1500),
             call: Duration::from_secs(1),
+            late: Duration::from_millis(100),
             idle: Duration::from_millis(100),
             poll: (Duration::from_millis(100), Duration::from_millis(200)),
             again: (Duration::from_millis(50), Duration::from_millis(400)),

@@ -18,8 +18,10 @@ pub(super) struct Redactor {
 }
 
 impl Redactor {
-    pub(super) fn of(plan: &Plan) -> Self {
+    /// `document` is the design's version: a plan that registers nothing doesn't have the values of what runs already.
+    pub(super) fn of(plan: &Plan, document: Option<&Value>) -> Self {
         let mut values = BTreeSet::new();
+        document.into_iter().for_each(|document| collect(document, false, &mut values));
         for step in &plan.steps {
             collect(&step.input, false, &mut values);
         }

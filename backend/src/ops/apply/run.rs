@@ -10,9 +10,11 @@ use shared::api::ApplyKind;
 use shared::event::{ApplyEvent, Cause, Outcome};
 use shared::plan::{Outputs, Step, StepId};
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use super::ApprovedPlan;
-use super::call::{Called, Calling};
+use super::admission::NotAdmitted;
+use super::call::{Called, Calling, passes};
 use super::cause::of_read;
 use super::held::{Held, Lost};
 use super::wait::{Board, Waited};
@@ -29,18 +31,41 @@ pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan) 
         Ok(aws) => aws,
         Err(error) => return refuse(held, &stored, of_read(&error)).await,
     };
-    let admitted = if journal.is_empty() {
-        ApprovedPlan::admit(stored.clone(), &*aws, context.clock.now()).await
-    } else {
-        ApprovedPlan::resume(stored.clone(), &*aws).await
-    };
-    let plan = match admitted {
+    let plan = match admit(context, held, &stored, &*aws, journal.is_empty()).await? {
         Ok(plan) => plan,
         Err(cause) => return refuse(held, &stored, cause).await,
     };
     held.say(vec![ApplyEvent::Admitted { account: plan.plan().account.clone() }]).await?;
-    let calling = Calling { context, held, aws: &*aws };
+    let calling = Calling { context, held, plan: &plan, aws: &*aws };
     Run::new(&plan, journal).drive(&calling, &*aws).await
+}
+
+/// Admits the plan. Asks again where AWS may answer later: an apply that was begun must not end for a moment's trouble.
+async fn admit(
+    context: &Context,
+    held: &Held<'_>,
+    stored: &StoredPlan,
+    aws: &dyn Aws,
+    from_start: bool,
+) -> Result<Result<ApprovedPlan, Cause>, Lost> {
+    let give_up = Instant::now() + context.pace.give_up;
+    for attempt in 2.. {
+        let admitted = if from_start {
+            ApprovedPlan::admit(stored.clone(), aws, context.clock.now()).await
+        } else {
+            ApprovedPlan::resume(stored.clone(), aws).await
+        };
+        let pause = context.pace.pause(attempt);
+        match admitted {
+            Err(NotAdmitted::Unreadable(error)) if passes(&error) && Instant::now() + pause <= give_up => {
+                tracing::warn!(code = error.code, "AWS could not be asked yet");
+            }
+            admitted => return Ok(admitted.map_err(NotAdmitted::cause)),
+        }
+        held.renew().await?;
+        tokio::time::sleep(pause).await;
+    }
+    Err(Lost::Fenced)
 }
 
 /// Ends an apply that may not begin, or go on.
@@ -105,7 +130,9 @@ impl<'p> Run<'p> {
         if calling.held.renew().await? {
             cancel.ask();
         }
+        // In a fixed order, here and below, so that a simulation runs the same way again.
         tokio::select! {
+            biased;
             ended = self.steps(calling, &board, &cancel) => ended,
             lost = heartbeat(calling, &cancel) => Err(lost),
             never = board.keep_looking(reads, calling) => match never {},
@@ -138,6 +165,7 @@ impl<'p> Run<'p> {
                 break;
             }
             let next = tokio::select! {
+                biased;
                 next = under_way.next() => next,
                 () = cancel.changed(), if !cancel.asked() => continue,
             };
@@ -233,6 +261,7 @@ async fn heartbeat(calling: &Calling<'_>, cancel: &Cancel) -> Lost {
             Err(lost) => return lost,
         }
         tokio::select! {
+            biased;
             () = tokio::time::sleep(beat) => {}
             _ = news.hear(), if !cancel.asked() => tokio::time::sleep(beat / 10).await,
         }

@@ -1,5 +1,7 @@
 //! Plans applied to a simulated account in virtual time.
 
+mod found;
+mod simulation;
 mod world;
 
 use serde_json::{Value, json};

@@ -56,15 +56,24 @@ impl Board {
         self.seen.send_modify(|shown| *shown = seen);
     }
 
-    /// Looks at everything that is wanted, again and again: soon after something was added, then less often.
+    /// Looks at everything that is wanted, again and again: soon after something was added, then less often. What was
+    /// added was called just now, so that nothing can be seen of it at once.
     pub(super) async fn keep_looking(&self, aws: &dyn Reads, calling: &Calling<'_>) -> std::convert::Infallible {
         let (first, longest) = calling.context.pace.poll;
         let (mut pause, mut failures) = (first, 0);
         loop {
-            let wanted = self.wanted();
-            if wanted.is_empty() {
+            if self.wanted().is_empty() {
                 self.added.notified().await;
                 pause = first;
+            }
+            let mut next = Instant::now() + pause;
+            pause = pause.mul_f64(1.25).min(longest);
+            while timeout_at(next, self.added.notified()).await.is_ok() {
+                next = next.min(Instant::now() + first);
+                pause = first.mul_f64(1.25);
+            }
+            let wanted = self.wanted();
+            if wanted.is_empty() {
                 continue;
             }
             match look_up(aws, &wanted).await {
@@ -80,10 +89,6 @@ impl Board {
                         self.show(Err(error));
                     }
                 }
-            }
-            tokio::select! {
-                () = tokio::time::sleep(pause) => pause = pause.mul_f64(1.25).min(longest),
-                () = self.added.notified() => pause = first,
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Takes applies up, one or all.
 
+use serde_json::Value;
 use shared::event::Outcome;
 use tokio::time::Instant;
 
@@ -7,7 +8,7 @@ use super::held::{Held, Lost};
 use super::redact::Redactor;
 use super::run::run;
 use crate::ops::Context;
-use crate::store::{Claim, StoreError};
+use crate::store::{Claim, StoreError, StoredPlan};
 
 /// Someone who works on applies. `owner` tells people which process it is.
 #[derive(Clone)]
@@ -72,8 +73,22 @@ impl Worker {
         let apply = claim.apply.clone();
         let meta = self.context.store.apply(&apply).await?;
         let stored = self.context.store.plan(&meta.plan_id).await?;
-        let held = Held::new(&self.context, claim, Redactor::of(&stored.plan), asked);
-        let outcome = run(&self.context, &held, stored).await?;
+        let document = self.document(&stored).await?;
+        let held = Held::new(&self.context, claim, Redactor::of(&stored.plan, document.as_ref()), asked);
+        let outcome = match run(&self.context, &held, stored).await {
+            // The end gives the hold up, so a sign of life that came after it finds nothing to hold.
+            Err(Lost::Fenced) => self.context.store.apply(&apply).await?.outcome.ok_or(Lost::Fenced)?,
+            ended => ended?,
+        };
         Ok(Worked::Ended { apply, outcome: Box::new(outcome) })
+    }
+
+    /// The design's version, unless it was deleted since.
+    async fn document(&self, stored: &StoredPlan) -> Result<Option<Value>, StoreError> {
+        match self.context.store.version(&stored.design_id, stored.version).await {
+            Ok(version) => Ok(serde_json::from_str(&version.document).ok()),
+            Err(StoreError::NotFound | StoreError::Missing(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -2,10 +2,7 @@
 
 use std::process::{Command, Output};
 
-use bayplan::ops::create_environment;
-use bayplan::store::SqliteStore;
 use serde_json::{Value, json};
-use shared::api::EnvironmentDraft;
 use shared::plan::Action;
 
 use super::designs::{MATRIX, everything};
@@ -44,20 +41,11 @@ fn nothing_is_done_without_an_approval() {
 #[test]
 fn a_protected_environment_refuses() {
     let Some(terminal) = Terminal::new() else { return };
-    let draft = json!({
-        "name": "production", "kind": "protected", "account": "123456789012", "region": terminal.place.region,
-    });
-    let draft: EnvironmentDraft = serde_json::from_value(draft).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let store = SqliteStore::open(&terminal.database()).await.unwrap();
-        create_environment(&store, draft).await.unwrap();
-        store.close().await;
-    });
+    let environment = terminal.make_environment("protected");
     let design = everything(&terminal.place, "1");
-    let planned = terminal.command_in("production", &["plan"], &design).output().unwrap();
+    let planned = terminal.command_in(&environment, &["plan"], &design).output().unwrap();
     assert_says(&planned, 0, &[]);
-    let output = terminal.command_in("production", &["apply", "--auto-approve"], &design).output().unwrap();
+    let output = terminal.command_in(&environment, &["apply", "--auto-approve"], &design).output().unwrap();
     assert_says(&output, 3, &["protected", "Nothing was done"]);
     assert!(terminal.changes().is_empty());
 }

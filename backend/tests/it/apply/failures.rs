@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::designs::everything;
 use super::state::state;
-use super::terminal::{Terminal, told};
+use super::terminal::{Terminal, held, told, until};
 
 /// Applies a good image, then one that fails, then goes back; `words` are said of the failure.
 fn fails_and_goes_back(tag: &str, words: &[&str]) {
@@ -24,21 +24,21 @@ fn fails_and_goes_back(tag: &str, words: &[&str]) {
 
     let back = terminal.command(&["rollback", "--auto-approve", "--json"], &bad).output().unwrap();
     assert_eq!(back.status.code(), Some(0), "{tag}: {}", told(&back));
-    assert_same_services(&before, &state(&terminal));
+    assert_same_services(&before, &terminal);
     let nothing = terminal.plan(&good);
     assert_eq!(nothing["steps"].as_array().map(Vec::len), Some(0), "{tag}: {nothing:#}");
 }
 
-/// Revisions stay, and an equal one may be registered again; all else is as it was.
-fn assert_same_services(before: &Value, after: &Value) {
-    let but_revisions = |state: &Value| {
-        let mut state = state.clone();
+/// Revisions stay, and an equal one may be registered again; all else is as it was, as soon as ECS has done what it
+/// does by itself.
+fn assert_same_services(before: &Value, terminal: &Terminal) {
+    let but_revisions = |mut state: Value| {
         let all = state.as_object_mut().unwrap().remove("taskDefinitions").unwrap();
         let arns = all.as_array().unwrap().iter().filter_map(|each| each["arn"].as_str());
-        let text = arns.fold(state.to_string(), |text, arn| text.replace(arn, arn.rsplit_once(':').unwrap().0));
-        serde_json::from_str::<Value>(&text).unwrap()
+        arns.fold(state.to_string(), |text, arn| text.replace(arn, arn.rsplit_once(':').unwrap().0))
     };
-    assert_eq!(but_revisions(after), but_revisions(before));
+    let before = but_revisions(before.clone());
+    until(&before, || (but_revisions(state(terminal)) == before).then_some(()));
 }
 
 #[test]
@@ -67,4 +67,27 @@ fn a_target_that_is_never_healthy() {
 #[test]
 fn a_task_without_capacity() {
     fails_and_goes_back("nocapacity", &["Failed: ", "Capacity is unavailable"]);
+}
+
+/// The same command again ends the rollback that was begun; it does not go back a second time.
+#[test]
+fn a_rollback_that_was_killed_goes_back_once() {
+    let Some(terminal) = Terminal::new() else { return };
+    let (first, second) = (everything(&terminal.place, "1"), everything(&terminal.place, "2"));
+    terminal.applied(&first);
+    let before = state(&terminal);
+    terminal.applied(&second);
+    for point in ["intent-stored", "reply-received"] {
+        let rollback = ["rollback", "--auto-approve", "--json"];
+        let mut child = held(&mut terminal.command(&rollback, &second), point, "UpdateService");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let again = terminal.command(&rollback, &second).output().unwrap();
+        assert_eq!(again.status.code(), Some(0), "{}", told(&again));
+        let result: Value = serde_json::from_slice(&again.stdout).unwrap();
+        assert_eq!(result["result"]["outcome"], "rolledBack");
+        assert_same_services(&before, &terminal);
+        assert_eq!(terminal.plan(&first)["steps"], Value::Array(Vec::new()));
+        terminal.applied(&second);
+    }
 }

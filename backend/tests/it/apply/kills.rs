@@ -8,7 +8,8 @@ use std::time::Instant;
 use serde_json::{Value, json};
 use shared::plan::Action;
 
-use super::designs::{MATRIX, Story};
+use super::designs::{MATRIX, SOAK, Story};
+use super::random_kills::soak_seconds;
 use super::state::{counts, state};
 use super::terminal::{Terminal, held, told, until};
 use crate::support::print_figure;
@@ -36,6 +37,8 @@ pub(super) struct Undisturbed {
     pub(super) state: Value,
     /// How often each action was called in the last version.
     pub(super) calls: BTreeMap<String, usize>,
+    /// How many calls it was altogether, with those that only read.
+    pub(super) all: usize,
 }
 
 /// Calls that AWS has carried out, by action.
@@ -52,7 +55,9 @@ pub(super) fn prepared(story: Story) -> (Terminal, Value) {
     let terminal = Terminal::new().unwrap();
     let mut versions = (story.versions)(&terminal.place);
     let last = versions.pop().unwrap();
-    versions.iter().for_each(|version| terminal.applied(version));
+    for version in &versions {
+        terminal.applied(version);
+    }
     terminal.world.forget();
     (terminal, last)
 }
@@ -60,7 +65,7 @@ pub(super) fn prepared(story: Story) -> (Terminal, Value) {
 pub(super) fn undisturbed(story: Story) -> Undisturbed {
     let (terminal, last) = prepared(story);
     terminal.applied(&last);
-    Undisturbed { state: state(&terminal), calls: effects(&terminal) }
+    Undisturbed { state: state(&terminal), calls: effects(&terminal), all: terminal.world.calls().len() }
 }
 
 /// The same command again: it goes on by itself, to the same end, without a second effect of anything.
@@ -71,7 +76,11 @@ pub(super) fn assert_resumes(terminal: &Terminal, design: &Value, wanted: &Undis
     }
     let is = state(terminal);
     if is != wanted.state {
-        return Err(format!("it ends as {is:#}\nand not as {:#}\n{}", wanted.state, told(&again)));
+        let lists =
+            wanted.state.as_object().into_iter().flatten().filter(|(list, wanted)| is[list.as_str()] != **wanted);
+        let lists: Vec<_> =
+            lists.map(|(list, wanted)| format!("{list} {}\nand not {wanted}", is[list.as_str()])).collect();
+        return Err(format!("it ends with {}\n{}", lists.join("\n"), told(&again)));
     }
     let made = effects(terminal);
     if made != wanted.calls {
@@ -107,8 +116,9 @@ fn killed(story: Story, action: &str, moment: Moment, wanted: &Undisturbed) -> R
         return Ok(false);
     }
     assert_resumes(&terminal, &last, wanted)?;
+    // More often where the machine is so busy that the second run's own lease ran out.
     let starts = terminal.records().starts();
-    if starts != 2 {
+    if starts < 2 {
         return Err(format!("it was taken up {starts} times"));
     }
     Ok(true)
@@ -137,7 +147,8 @@ fn every_step_survives_every_crash() {
         return;
     }
     let started = Instant::now();
-    let stories: Vec<_> = MATRIX.into_iter().map(|story| (story, undisturbed(story))).collect();
+    let stories = if soak_seconds().is_some() { &SOAK[..] } else { &MATRIX };
+    let stories: Vec<_> = stories.iter().map(|story| (*story, undisturbed(*story))).collect();
     let mut cases = Vec::new();
     for (story, wanted) in &stories {
         println!("{}: {}; {:?}", story.name, counts(&wanted.state), wanted.calls);

@@ -2,13 +2,12 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
 use super::designs::{MATRIX, everything};
 use super::kills::{effects, undisturbed};
-use super::state::state;
 use super::terminal::{Terminal, held, until};
 use crate::support::client::Client;
 use crate::support::program::command;
@@ -30,6 +29,8 @@ impl Server {
     fn start(terminal: &Terminal, hold: Option<&str>) -> Self {
         let mut command = Self::command(terminal);
         command.envs(hold.map(|hold| ("BAYPLAN_HOLD_AT", hold)));
+        // Nobody reads what it says but to hear that it holds.
+        command.stderr(if hold.is_some() { Stdio::piped() } else { Stdio::null() });
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -66,19 +67,13 @@ impl Drop for Server {
     }
 }
 
-/// Saves a design, makes an environment, plans and orders the apply; gives its id.
-fn order(server: &Server, terminal: &Terminal, design: &Value) -> String {
-    let environment = terminal.world.environment();
-    let draft = json!({
-        "name": "moto", "kind": "development", "account": environment.account, "region": environment.region,
-        "endpoint": environment.endpoint,
-    });
-    server.ask("POST /api/environments", "", &draft);
+/// Saves a design, plans it for `environment` and orders the apply; gives its id.
+fn order(server: &Server, environment: &str, design: &Value) -> String {
     let id = |made: &Value| made["id"].as_str().unwrap().to_owned();
     let design = id(&server.ask("POST /api/designs", "", design));
     let version = format!("POST /api/designs/{design}/versions");
     server.ask(&version, "If-Match: \"1\"\r\n", &json!({"note": ""}));
-    let planned = server.ask(&format!("POST /api/designs/{design}/plans"), "", &json!({"environment": "moto"}));
+    let planned = server.ask(&format!("POST /api/designs/{design}/plans"), "", &json!({"environment": environment}));
     let fingerprint = planned["plan"]["fingerprint"].clone();
     let ordered =
         server.ask(&format!("POST /api/plans/{}/apply", id(&planned)), "", &json!({"fingerprint": fingerprint}));
@@ -89,8 +84,9 @@ fn order(server: &Server, terminal: &Terminal, design: &Value) -> String {
 fn a_server_goes_on_after_a_crash() {
     let Some(terminal) = Terminal::new() else { return };
     let calls = undisturbed(MATRIX[0]).calls;
+    let environment = terminal.make_environment("development");
     let mut server = Server::start(&terminal, Some("reply-received:RegisterTaskDefinition"));
-    let apply = order(&server, &terminal, &everything(&terminal.place, "1"));
+    let apply = order(&server, &environment, &everything(&terminal.place, "1"));
     server.holds();
     drop(server);
     let made = effects(&terminal);
@@ -99,29 +95,31 @@ fn a_server_goes_on_after_a_crash() {
     let server = Server::start(&terminal, None);
     assert_eq!(server.outcome(&apply)["outcome"], "done");
     drop(server);
-    assert_eq!(terminal.records().starts(), 2);
+    let starts = terminal.records().starts();
+    assert!(starts >= 2, "{starts}");
     assert_eq!(effects(&terminal), calls);
 
     // It has ended: nothing happens to it any more.
-    let (before, server) = (terminal.changes().len(), Server::start(&terminal, None));
+    let server = Server::start(&terminal, None);
     assert_eq!(server.outcome(&apply)["outcome"], "done");
     drop(server);
-    assert_eq!((terminal.records().starts(), terminal.changes().len()), (2, before));
+    assert_eq!((terminal.records().starts(), effects(&terminal)), (starts, calls));
 }
 
 /// What a terminal left is taken up by the server over the same database.
 #[test]
 fn a_server_goes_on_with_what_a_terminal_left() {
     let Some(terminal) = Terminal::new() else { return };
-    let wanted = undisturbed(MATRIX[0]);
-    let design = everything(&terminal.place, "1");
-    let mut command = terminal.command(&["apply", "--auto-approve", "--json"], &design);
+    let calls = undisturbed(MATRIX[0]).calls;
+    let environment = terminal.make_environment("development");
+    let apply = ["apply", "--auto-approve", "--json"];
+    let mut command = terminal.command_in(&environment, &apply, &everything(&terminal.place, "1"));
     let mut child = held(&mut command, "intent-stored", "CreateService");
     child.kill().unwrap();
     child.wait().unwrap();
-    let server = Server::start(&terminal, None);
-    until("the end of the apply", || terminal.records().ended().then_some(()));
+    let (apply, server) = (terminal.records().apply, Server::start(&terminal, None));
+    assert_eq!(server.outcome(&apply)["outcome"], "done");
     drop(server);
-    assert_eq!((terminal.records().starts(), state(&terminal)), (2, wanted.state));
-    assert_eq!(effects(&terminal), wanted.calls);
+    assert!(terminal.records().starts() >= 2);
+    assert_eq!(effects(&terminal), calls);
 }

@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use bayplan::ops::HoldAt;
+use bayplan::ops::{HoldAt, create_environment};
 use bayplan::store::{Applies, Designs, JournalState, SqliteStore};
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::event::ApplyEvent;
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 use super::designs::Place;
 use crate::support::aws::{Call, MotoWorld};
 use crate::support::program::command;
 
 /// How long something may take that is waited for; only a broken program or a stuck machine needs it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(super) struct Terminal {
     pub(super) world: MotoWorld,
@@ -73,10 +74,24 @@ impl Terminal {
         self.world.calls().into_iter().filter(|call| call.mutating).collect()
     }
 
+    /// Makes an environment of this kind, which leads here, and gives its name.
+    pub(super) fn make_environment(&self, kind: &str) -> String {
+        let here = self.world.environment();
+        let endpoint = here.endpoint.filter(|_| kind == "development");
+        let draft = json!({
+            "name": here.name, "kind": kind, "account": here.account, "region": here.region, "endpoint": endpoint,
+        });
+        runtime().block_on(async {
+            let store = SqliteStore::open(&self.database()).await.unwrap();
+            let made = create_environment(&store, serde_json::from_value(draft).unwrap()).await.unwrap();
+            store.close().await;
+            made.name
+        })
+    }
+
     /// What the journal of the last apply says of each step, and its events.
     pub(super) fn records(&self) -> Records {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
+        runtime().block_on(async {
             let store = SqliteStore::open(&self.database()).await.unwrap();
             let mut applies = Vec::new();
             for design in store.list().await.unwrap() {
@@ -87,6 +102,7 @@ impl Terminal {
             let events = store.events(&last.id, 0, i64::MAX).await.unwrap();
             store.close().await;
             Records {
+                apply: last.id,
                 steps: journal.into_iter().map(|entry| (entry.step.0, entry.state)).collect(),
                 events: events.into_iter().map(|record| record.event).collect(),
             }
@@ -94,7 +110,12 @@ impl Terminal {
     }
 }
 
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
 pub(super) struct Records {
+    pub(super) apply: String,
     pub(super) steps: Vec<(String, JournalState)>,
     pub(super) events: Vec<ApplyEvent>,
 }
@@ -104,10 +125,6 @@ impl Records {
     pub(super) fn intends(&self, action: &str) -> bool {
         let of_action = |step: &str| step.split(':').nth(1) == Some(action);
         self.steps.iter().any(|(step, state)| of_action(step) && *state == JournalState::Intended)
-    }
-
-    pub(super) fn ended(&self) -> bool {
-        self.events.iter().any(|event| matches!(event, ApplyEvent::Ended { .. }))
     }
 
     /// How often a worker has taken the apply up.
@@ -138,7 +155,7 @@ pub(super) fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
             return found;
         }
         assert!(start.elapsed() < PATIENCE, "{what}: nothing after {PATIENCE:?}");
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -182,3 +182,16 @@ async fn faults_on_the_way_leave_one_of_each() {
     assert_eq!(world.calls().iter().filter(|call| call.fault.is_some()).count(), plan.plan.steps.len());
     assert!(plan.plan.steps.iter().any(|step| step.service == Service::Iam));
 }
+
+#[tokio::test]
+async fn a_new_role_that_ecs_does_not_know_yet_is_waited_for() {
+    let Some(world) = MotoWorld::new() else { return };
+    let engine = Engine::new(&world);
+    let group = world.target_group("web");
+    world.settles(&format!("shop-{}", world.region), 700);
+    let plan = engine.plan(&design(&world, &group, "1")).await;
+    assert_eq!(engine.apply(&plan).await, Outcome::Done);
+    let tries = world.calls().iter().filter(|call| call.action == "RegisterTaskDefinition").count();
+    assert!(tries > 1, "it was never refused");
+    assert_eq!(world.state()["taskDefinitions"].as_array().map(Vec::len), Some(1));
+}

@@ -157,6 +157,11 @@ impl MotoWorld {
         });
     }
 
+    /// Makes ECS call a role of this name not valid for so long after it was made.
+    pub(crate) fn settles(&self, role: &str, ms: u32) {
+        self.server("POST /admin/role", &json!({"name": role, "settlesMs": ms}));
+    }
+
     fn proxy(&self, request: &str, body: &Value) -> Value {
         call(&self.processes.proxy.host, request, body)
     }

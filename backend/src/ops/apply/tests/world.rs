@@ -22,7 +22,7 @@ pub(super) const IMAGE: &str = "public.ecr.aws/nginx/nginx:1.29";
 const DESIGN: &str = "design";
 const START: i64 = 1_800_000_000_000;
 
-const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+pub(super) const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 
 /// One of everything that can be applied.
 pub(super) fn design(image: &str) -> Value {
@@ -63,8 +63,12 @@ impl World {
     pub(super) fn new() -> Self {
         let clock = Clock::from(START);
         let sandbox = Arc::new(MemorySandbox::new(clock, sandbox::Pace::default()));
-        let recorder =
-            Arc::new(Recorder { inner: Arc::clone(&sandbox), calls: Mutex::default(), canary: Mutex::default() });
+        let recorder = Arc::new(Recorder {
+            inner: Arc::clone(&sandbox),
+            calls: Mutex::default(),
+            canary: Mutex::default(),
+            failing: Mutex::default(),
+        });
         let pace = Pace { steady: Duration::from_mins(2), ..Pace::default() };
         let context = Context {
             store: Arc::new(MemoryStore::with_clock(clock)),
@@ -161,6 +165,8 @@ pub(super) struct Recorder {
     calls: Mutex<Vec<Call>>,
     /// Fails the next change with this in the message.
     canary: Mutex<Option<String>>,
+    /// How many of the next reads fail.
+    failing: Mutex<u32>,
 }
 
 impl Recorder {
@@ -170,6 +176,10 @@ impl Recorder {
 
     pub(super) fn say_in_errors(&self, text: &str) {
         *self.canary.lock().unwrap() = Some(text.to_owned());
+    }
+
+    pub(super) fn fail_reads(&self, count: u32) {
+        *self.failing.lock().unwrap() = count;
     }
 
     pub(super) fn reads(&self) -> usize {
@@ -215,6 +225,11 @@ impl Recorder {
 impl Reads for Recorder {
     async fn read(&self, read: Read, input: &Value) -> Result<Value, PortError> {
         self.calls.lock().unwrap().push(Call::Read(read));
+        let left = self.failing.lock().unwrap().checked_sub(1);
+        if let Some(left) = left {
+            *self.failing.lock().unwrap() = left;
+            return Err(PortError::new(ErrorKind::Throttled, "ThrottlingException", "too often"));
+        }
         self.inner.read(read, input).await
     }
 }
