@@ -103,8 +103,9 @@ test.describe("on a phone", () => {
     await field(page, "Family").fill("shop-elsewhere");
     await expect(page.getByText("Not saved yet")).toBeVisible();
     await fits();
-    await expect(page.locator('.save-state[data-state="failed"]')).toBeVisible();
+    await expect(page.locator('.save-state[data-state="failed"]')).toBeInViewport({ ratio: 1 });
     await fits();
+    await accessible(page);
     complaints.length = 0;
   });
 
@@ -140,7 +141,7 @@ test.describe("on a phone", () => {
     await ends(page, "Rolled back");
     await fits("a run");
     await page.getByRole("link", { name: "History" }).click();
-    await expect(page.getByRole("rowheader", { name: "v2" })).toBeVisible();
+    await expect(page.getByRole("rowheader", { name: "v2", exact: true })).toBeVisible();
     await fits("a history");
   });
 });
