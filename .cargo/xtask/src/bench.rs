@@ -28,9 +28,12 @@ pub(crate) fn apply(release: bool) -> Result<ExitCode> {
     let python = moto::python()?;
     let aws = LocalAws::start(&python)?;
     let contestants = Contestant::all(program, &python)?;
-    let results = race::race(&aws, &contestants)?;
-    let text = report::write(&results, release, &python);
+    let mut text = String::new();
+    // After each round, so that a race that is broken off leaves what it has.
+    let results = race::race(&aws, &contestants, |race| {
+        text = report::write(race, release, &python);
+        Ok(std::fs::write(paths::root().join("e2e/bench/RESULTS.md"), &text)?)
+    })?;
     print!("{text}");
-    std::fs::write(paths::root().join("e2e/bench/RESULTS.md"), text)?;
     Ok(if results.equal_ends() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -51,7 +51,11 @@ impl Results {
     }
 }
 
-pub(super) fn race(aws: &LocalAws, contestants: &[Contestant]) -> Result<Race> {
+pub(super) fn race(
+    aws: &LocalAws,
+    contestants: &[Contestant],
+    mut after_round: impl FnMut(&Race) -> Result<()>,
+) -> Result<Race> {
     let start = |each: &Contestant| Results { name: each.name(), runs: Default::default(), differs: Vec::new() };
     let mut race = Race { results: contestants.iter().map(start).collect(), critical_path_ms: None };
     let mut ends: [Option<Value>; TASKS.len()] = Default::default();
@@ -80,6 +84,7 @@ pub(super) fn race(aws: &LocalAws, contestants: &[Contestant]) -> Result<Race> {
                 results.differs.extend(differs.into_iter().filter(|_| round == 1));
             }
         }
+        after_round(&race)?;
     }
     Ok(race)
 }

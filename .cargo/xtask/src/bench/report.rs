@@ -22,9 +22,10 @@ pub(super) fn write(race: &Race, release: bool, python: &Path) -> String {
          Fargate service behind an existing target group) is brought to the local AWS of `e2e/aws` three times in a \
          row: to an empty account, again unchanged, and with a new image. {LATENCY_MS} ms are added to each call; a \
          deployment is steady after {:.1} s. Each contestant has a process, an account and a Region of its own; they \
-         run in turn, {ROUNDS} rounds, and the run of median time is shown. The clock includes starting the program, \
+         run in turn, {} rounds of {ROUNDS}, and the run of median time is shown. The clock includes starting the program, \
          for Bayplan and Terraform also planning.\n\n",
-        milliseconds(STEADY_MS)
+        milliseconds(STEADY_MS),
+        race.results.first().map_or(0, |results| results.runs[0].len())
     );
     let _ = writeln!(text, "Rerun: `cargo xtask bench apply{}`", if release { " --release" } else { "" });
     text.push_str(
