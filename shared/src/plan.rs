@@ -33,6 +33,7 @@ pub use judge::{Verdict, judge, outputs, primary_deployment};
 pub use lookups::{further_lookups, lookups};
 pub use observed::{Lookup, Observed, Sighting};
 pub use sendable::{sendable, unsendable};
+pub use service::starts_deployment;
 pub use step::{Filling, Hole, Outputs, Risk, Step, StepId, Wait};
 
 pub use steady::{Rollout, events_since, milliseconds, rollout};

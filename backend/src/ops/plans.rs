@@ -8,7 +8,7 @@ use shared::document::parse;
 use shared::environment::{AWS, Environment};
 use shared::event::{Cause, Outcome};
 use shared::import::Unusable;
-use shared::plan::{Observed, further_lookups, lookups, plan};
+use shared::plan::{Action, Lookup, Observed, further_lookups, lookups, plan};
 use shared::resolve::{CheckedDesign, NotChecked, resolve};
 
 use super::applies::rollback_version;
@@ -116,7 +116,14 @@ pub async fn make_plan_for(
     let previous = previous(context, design, &environment, &history).await?;
 
     let aws = context.connect.connect(&environment).await?;
-    let wanted = lookups(&checked, &previous);
+    let mut wanted = lookups(&checked, &previous);
+    if request.kind == ApplyKind::Rollback {
+        for lookup in registered(context, &history, version).await? {
+            if !wanted.contains(&lookup) {
+                wanted.push(lookup);
+            }
+        }
+    }
     // Side by side, since both only read; another account's answers are not looked at.
     let (here, observed) = join(account(&*aws), observe(&*aws, "", context.clock.now(), &wanted)).await;
     let here = here?;
@@ -218,6 +225,20 @@ async fn history(context: &Context, design: &str, environment: &Environment) -> 
         }
     }
     Ok(here)
+}
+
+/// The revisions that applying `version` registered here: a rollback runs them again instead of registering the same
+/// once more.
+async fn registered(context: &Context, history: &[ApplyMeta], version: i64) -> Result<Vec<Lookup>, OpsError> {
+    let mut lookups = Vec::new();
+    for apply in history.iter().filter(|apply| apply.version == version).take(EARLIER) {
+        let plan = context.store.plan(&apply.plan_id).await?.plan;
+        for entry in context.store.journal(&apply.id).await? {
+            let registers = plan.step(&entry.step).is_some_and(|step| step.action == Action::RegisterTaskDefinition);
+            lookups.extend(entry.outputs.arn.filter(|_| registers).map(|name| Lookup::TaskDefinition { name }));
+        }
+    }
+    Ok(lookups)
 }
 
 /// The designs that were applied here, newest first, back to the last that was applied completely: what is there was

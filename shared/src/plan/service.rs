@@ -3,6 +3,7 @@
 mod change;
 
 pub(super) use change::fact as change_fact;
+pub use change::starts_deployment;
 
 use serde_json::{Value, json};
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use shared::event::{ApplyEvent, Cause};
-use shared::plan::{Action, Outputs, Step, StepId, Verdict, fill, judge, outputs, primary_deployment};
+use shared::plan::{
+    Action, Outputs, Step, StepId, Verdict, fill, judge, outputs, primary_deployment, starts_deployment,
+};
 use tokio::time::{Instant, sleep};
 
 use super::cause::{cause, of_call, of_read};
@@ -53,7 +55,7 @@ impl Calling<'_> {
         };
         let ran = match before {
             Some(entry) => entry.outputs.deployment.clone(),
-            None => self.runs(step, &input).await,
+            None => self.runs(step).await,
         };
         let intended = Outputs { arn: None, deployment: ran.clone() };
         let give_up = Instant::now() + self.context.pace.give_up;
@@ -124,7 +126,7 @@ impl Calling<'_> {
     }
 
     /// What AWS has of the step already; nothing where the call has to be made.
-    /// `ran` is the deployment that there was before the first attempt, where the call starts one.
+    /// `ran` is the deployment that there was before the first attempt of an update.
     async fn look_before(&self, step: &Step, input: &Value, ran: Option<&str>) -> Option<Attempt> {
         let found = match look(self.aws, &step.look).await {
             Ok(found) => found,
@@ -132,23 +134,31 @@ impl Calling<'_> {
         };
         match judge(step, input, found.as_ref()) {
             Verdict::Call => {
-                let service =
-                    found.as_ref().filter(|service| ran.is_some() && primary_deployment(service).as_deref() != ran)?;
+                let came_and_went = |service: &&Value| {
+                    ran.is_some() && starts_deployment(input) && primary_deployment(service).as_deref() != ran
+                };
+                let service = found.as_ref().filter(came_and_went)?;
                 // Its deployment came and went, or somebody else's came after it: a second one would repeat it. The
                 // wait finds that it is gone, and tells why.
                 let arn = service.get("serviceArn").and_then(Value::as_str).map(str::to_owned);
                 Some(Attempt::Succeeded { outputs: Outputs { arn, deployment: None }, reply: None, took_ms: 0 })
             }
-            Verdict::Adopt(outputs) => Some(Attempt::Succeeded { outputs, reply: None, took_ms: 0 }),
+            Verdict::Adopt(mut outputs) => {
+                // An update that starts no deployment goes with the one that there was, whatever came after it.
+                if step.action == Action::UpdateService && !starts_deployment(input) && ran.is_some() {
+                    outputs.deployment = ran.map(str::to_owned);
+                }
+                Some(Attempt::Succeeded { outputs, reply: None, took_ms: 0 })
+            }
             Verdict::Conflict(why) => {
                 Some(Attempt::Collides(cause("conflict", why, "Plan again: the new plan shows what is there now.")))
             }
         }
     }
 
-    /// The deployment that there is before a call that starts another. What can't be read is not known.
-    async fn runs(&self, step: &Step, input: &Value) -> Option<String> {
-        if step.action != Action::UpdateService || input.get("taskDefinition").is_none() {
+    /// The deployment that there is before an update. What can't be read is not known.
+    async fn runs(&self, step: &Step) -> Option<String> {
+        if step.action != Action::UpdateService {
             return None;
         }
         match self.plan.seen(&step.look) {

@@ -90,6 +90,16 @@ async fn what_an_earlier_version_made_is_removed_by_a_rollback() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_rollback_runs_the_revision_that_ran_before() {
+    let world = World::new();
+    world.applied(&design(IMAGE)).await;
+    world.applied(&design("nginx:1.30")).await;
+    world.recorder.clear();
+    assert_eq!(world.rolled_back().await, Outcome::RolledBack);
+    assert_eq!(world.recorder.changes(), [Action::UpdateService]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn cancelling_stops_between_steps() {
     let world = World::new();
     let version = world.save(&design(IMAGE)).await;

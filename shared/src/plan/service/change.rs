@@ -114,7 +114,7 @@ pub(super) fn plan(context: Context<'_>, draft: &mut Draft, service: &Element<'_
         }
         return;
     }
-    if input.keys().any(|member| !QUIET.contains(&member.as_str())) {
+    if starts(input.keys()) {
         risk = risk.max(Risk::RestartsTasks);
     }
     let mut whole = json!({ "cluster": wanted.cluster, "service": name(service) });
@@ -133,6 +133,18 @@ pub(super) fn plan(context: Context<'_>, draft: &mut Draft, service: &Element<'_
     step.why = reasons.join(" ");
     step.risk = risk;
     step.waits_for = waits(service);
+}
+
+/// Whether an update of these members has ECS start a deployment.
+fn starts<'m>(mut members: impl Iterator<Item = &'m String>) -> bool {
+    members.any(|member| !QUIET.contains(&member.as_str()))
+}
+
+/// Whether `UpdateService` with this input has ECS start a deployment. Where it doesn't, the one that is under way, if
+/// one is, goes on under the new settings.
+pub fn starts_deployment(input: &Value) -> bool {
+    let members = input.as_object().into_iter().flatten().map(|(key, _)| key);
+    starts(members.filter(|key| !["cluster", "service"].contains(&key.as_str())))
 }
 
 fn label(member: &str) -> &str {

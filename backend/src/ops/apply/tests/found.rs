@@ -31,6 +31,29 @@ async fn a_deployment_that_came_and_went_is_not_started_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_update_that_starts_no_deployment_goes_with_the_one_that_there_was() {
+    let mut world = World::new();
+    let with_breaker = |image: &str, on: bool| {
+        let mut design = design(image);
+        design["services"]["web"]["deploymentConfiguration"] =
+            json!({"deploymentCircuitBreaker": {"enable": on, "rollback": on}});
+        design
+    };
+    world.applied(&with_breaker(IMAGE, false)).await;
+    assert!(matches!(world.applied(&with_breaker("nginx:nopull", false)).await, Outcome::Failed { .. }));
+    // The breaker now trips for what fails already, and ECS rolls back while nobody looks.
+    let version = world.save(&with_breaker("nginx:nopull", true)).await;
+    let plan = world.plan(version, ApplyKind::Apply).await;
+    let apply = world.start(&plan, false).await;
+    world.context.points = Arc::new(HoldAt::read("reply-received:UpdateService").unwrap());
+    let worker = Worker::new(world.context.clone(), "killed");
+    assert!(tokio::time::timeout(Duration::from_secs(30), worker.work(Some(&apply))).await.is_err());
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    world.context.points = Arc::new(NoPoints);
+    assert!(matches!(world.work(&apply).await, Outcome::Failed { .. }), "a rollback was taken for success");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_secret_of_what_runs_already_is_in_no_event() {
     const CANARY: &str = "canary-5f1e0c77";
     let world = World::new();
