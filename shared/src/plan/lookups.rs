@@ -29,7 +29,6 @@ fn of_design(design: &Value) -> Vec<Lookup> {
         wanted.push(Lookup::Cluster { name: service::cluster_of(design, &service).0 });
         wanted.push(service::lookup(design, &service));
         if service.managed() {
-            wanted.push(service::governor(design, &service));
             wanted.extend(service::target_groups(design, &service).into_iter().map(|arn| Lookup::TargetGroup { arn }));
             let view = View::<Service>::new(service.node, Pointer::root());
             // A task definition that the design doesn't have: a family alone means its latest revision.
@@ -40,7 +39,8 @@ fn of_design(design: &Value) -> Vec<Lookup> {
     wanted
 }
 
-/// What to ask when that is answered: the revisions that services run, where they aren't known yet.
+/// What to ask when that is answered: the revisions that services run, where they aren't known yet, and what governs a
+/// desired count that differs.
 pub fn further_lookups(design: &CheckedDesign, observed: &Observed) -> Vec<Lookup> {
     let known = |arn: &str| {
         let mut found = observed.sightings.iter().filter_map(|sighting| sighting.found.as_ref());
@@ -50,9 +50,14 @@ pub fn further_lookups(design: &CheckedDesign, observed: &Observed) -> Vec<Looku
         .filter(Element::managed)
         .filter_map(|service| {
             let found = observed.get(&service::lookup(design.design(), &service))?;
-            let runs = found.get(Service::TASK_DEFINITION.member.name)?.as_str()?;
-            (!known(runs)).then(|| Lookup::TaskDefinition { name: runs.to_owned() })
+            let runs = found.get(Service::TASK_DEFINITION.member.name).and_then(Value::as_str);
+            let runs = runs.filter(|runs| !known(runs)).map(|name| Lookup::TaskDefinition { name: name.to_owned() });
+            let count = Service::DESIRED_COUNT.member.name;
+            let differs = service.node.get(count).is_some_and(|stated| found.get(count) != Some(stated));
+            let governor = differs.then(|| service::governor(design.design(), &service));
+            Some(runs.into_iter().chain(governor))
         })
+        .flatten()
         .collect();
     wanted.sort();
     wanted.dedup();

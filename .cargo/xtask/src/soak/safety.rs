@@ -148,7 +148,8 @@ fn without(copy: &Path, line: &Line) -> Result<bool> {
 /// Whether a test fails; code that doesn't compile is no answer.
 fn notices(copy: &Path, line: &Line) -> Result<bool> {
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(copy).env("CARGO_TARGET_DIR", paths::target()).args([
+    // Not the checkout's own folder: cargo takes what two checkouts built in one for the same.
+    command.current_dir(copy).env("CARGO_TARGET_DIR", paths::work().join("safety-target")).args([
         "test",
         "-p",
         line.package,
