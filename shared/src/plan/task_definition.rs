@@ -152,34 +152,24 @@ fn one(context: Context<'_>, draft: &mut Draft, task: &Element<'_>) -> Revision 
     Revision::Registered
 }
 
+/// The roles of the design that a task definition names, by reference or by ARN.
+fn roles<'a>(context: Context<'a>, task: &Element<'a>) -> impl Iterator<Item = Element<'a>> {
+    let named = [&TaskDefinition::EXECUTION_ROLE_ARN, &TaskDefinition::TASK_ROLE_ARN];
+    let named = named.map(|field| task.text(field.member.name));
+    elements(context.design.design(), "roles").filter(move |role| {
+        let (reference, arn) = (format!("${{{}}}", role.id()), super::role::arn(context, role));
+        named.iter().flatten().any(|wanted| *wanted == reference || arn.as_deref() == Some(*wanted))
+    })
+}
+
 /// The steps that make the roles which a task definition names: ECS wants them to be there.
 fn roles_of(context: Context<'_>, draft: &Draft, task: &Element<'_>) -> Vec<super::StepId> {
-    let mut steps = Vec::new();
-    for field in [&TaskDefinition::EXECUTION_ROLE_ARN, &TaskDefinition::TASK_ROLE_ARN] {
-        let Some(wanted) = task.text(field.member.name) else { continue };
-        let named = elements(context.design.design(), "roles").find(|role| {
-            wanted == format!("${{{}}}", role.id()) || super::role::arn(context, role).as_deref() == Some(wanted)
-        });
-        let made = named.and_then(|role| draft.maker(&role.id(), Action::CreateRole));
-        steps.extend(made.filter(|made| !steps.contains(made)));
-    }
-    steps
+    roles(context, task).filter_map(|role| draft.maker(&role.id(), Action::CreateRole)).collect()
 }
 
 /// What has to be there before tasks of this definition can start: its roles with their policies, its log groups.
 pub(super) fn needs(context: Context<'_>, draft: &Draft, task: &Element<'_>) -> Vec<super::StepId> {
-    let mut elements_needed = Vec::new();
-    for role in elements(context.design.design(), "roles") {
-        let named = [&TaskDefinition::EXECUTION_ROLE_ARN, &TaskDefinition::TASK_ROLE_ARN].iter().any(|field| {
-            let wanted = task.text(field.member.name);
-            wanted.is_some_and(|wanted| {
-                wanted == format!("${{{}}}", role.id()) || super::role::arn(context, &role).as_deref() == Some(wanted)
-            })
-        });
-        if named {
-            elements_needed.push(role.id());
-        }
-    }
+    let mut elements_needed: Vec<_> = roles(context, task).map(|role| role.id()).collect();
     let containers = task.node.get("containerDefinitions").and_then(Value::as_array).into_iter().flatten();
     for container in containers {
         let group = container.pointer("/logConfiguration/options/awslogs-group").and_then(Value::as_str);
