@@ -9,7 +9,7 @@ use shared::plan::{
 };
 use tokio::time::{Instant, sleep};
 
-use super::cause::{cause, of_call, of_read};
+use super::cause::{cause, of_call};
 use super::held::{Held, Lost};
 use super::{ApprovedPlan, Point};
 use crate::ops::Context;
@@ -212,9 +212,4 @@ pub(super) fn passes(error: &PortError) -> bool {
 fn settles(error: &PortError) -> bool {
     let message = error.message.to_ascii_lowercase();
     message.contains("role") && (message.contains("not valid") || message.contains("unable to assume"))
-}
-
-/// Why what is waited for can't be looked at.
-pub(super) fn unreadable(error: &PortError) -> Cause {
-    of_read(error)
 }

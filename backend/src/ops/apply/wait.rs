@@ -9,8 +9,8 @@ use shared::plan::{Lookup, Outputs, Rollout, Step, Wait, events_since, rollout};
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, timeout_at};
 
-use super::call::{Calling, unreadable};
-use super::cause::cause;
+use super::call::Calling;
+use super::cause::{cause, of_read};
 use super::diagnosis;
 use super::held::Lost;
 use crate::ops::observe::look_up;
@@ -124,7 +124,7 @@ impl Board {
             }
             let found = match &*seen.borrow_and_update() {
                 Ok(seen) => seen.get(&step.look).cloned(),
-                Err(error) => return Ok(Err(unreadable(error))),
+                Err(error) => return Ok(Err(of_read(error))),
             };
             // That look was under way before this was wanted.
             let Some(found) = found else { continue };
