@@ -1,5 +1,6 @@
 //! The HTTP API and the pages, over what the product does.
 
+mod access;
 mod applies;
 mod body;
 mod check;
@@ -10,6 +11,7 @@ mod guard;
 mod headers;
 mod health;
 mod help;
+mod identity;
 mod if_match;
 mod openapi;
 mod path;
@@ -71,6 +73,7 @@ pub fn router(app: App) -> Router {
         .split_for_parts();
 
     api.route("/api/openapi.json", get(openapi::serve(description)))
+        .layer(from_fn_with_state(app.clone(), access::authorize))
         .route("/api/{*rest}", axum::routing::any(|| async { Error::NoSuchRoute }))
         .route("/api", axum::routing::any(|| async { Error::NoSuchRoute }))
         .fallback(ui::serve)

@@ -1,5 +1,6 @@
 //! What the product does, free of HTTP and of the database.
 
+mod actor;
 mod applies;
 mod apply;
 mod check_text;
@@ -16,6 +17,7 @@ mod plans;
 mod sample;
 mod versions;
 
+pub use actor::{Actor, OpenedLink};
 pub use applies::{cancel_apply, list_applies, load_apply, rollback_version};
 pub use apply::{ApprovedPlan, HoldAt, Lost, NoPoints, Pace, Point, Points, StartError, Worked, Worker, start_apply};
 pub use check_text::check_text;

@@ -1,10 +1,14 @@
-//! Where designs, versions, environments, plans and applies are kept.
+//! Where designs, versions, environments, plans, applies, people, reviews and the record of it all are kept.
 
 mod applies;
+mod audit;
 mod environments;
 mod error;
 mod memory;
+mod outbox;
+mod people;
 mod plans;
+mod reviews;
 mod sandboxes;
 mod sqlite;
 #[cfg(test)]
@@ -12,21 +16,32 @@ mod suite;
 mod versions;
 
 pub use applies::{Applies, Claim, Entry, JournalEntry, JournalState, NewApply};
+pub use audit::{Audit, NewEntry};
 pub use environments::Environments;
 pub use error::{StoreError, Thing};
 pub use memory::MemoryStore;
+pub use outbox::{Outbox, StoredHook};
+pub use people::{Identity, NewPerson, People, SecretHash, Session, StoredInvitation, StoredPerson, StoredToken};
 pub use plans::{Plans, StoredPlan};
+pub use reviews::{Reviews, StoredLink};
 pub use sandboxes::Sandboxes;
 pub use sqlite::SqliteStore;
 pub use versions::{NewVersion, StoredVersion, Versions};
 
 use async_trait::async_trait;
+use shared::access::PersonRef;
 use shared::api::DesignMeta;
 
 /// Everything that is kept.
-pub trait Store: Designs + Versions + Environments + Plans + Applies + Sandboxes {}
+pub trait Store:
+    Designs + Versions + Environments + Plans + Applies + Sandboxes + People + Reviews + Audit + Outbox
+{
+}
 
-impl<S: Designs + Versions + Environments + Plans + Applies + Sandboxes> Store for S {}
+impl<S: Designs + Versions + Environments + Plans + Applies + Sandboxes + People + Reviews + Audit + Outbox> Store
+    for S
+{
+}
 
 /// What a store does with designs. It never reads their documents.
 #[async_trait]
@@ -54,6 +69,8 @@ pub struct Draft {
     pub document: String,
     /// When it was made, in milliseconds since 1970.
     pub at: i64,
+    /// Who made it. The store remembers everybody who changed a design since its last version.
+    pub by: PersonRef,
 }
 
 /// A design as it is kept.

@@ -1,14 +1,29 @@
 //! What the browser and the server say to each other.
 
 mod applies;
+mod audit;
 mod environments;
+mod hooks;
+mod people;
+mod reviews;
 mod versions;
 
 pub use applies::{
     ApplyCopy, ApplyKind, ApplyList, ApplyMeta, ApplyRequest, Changes, NotPlanned, PlanCopy, PlanRequest,
 };
+pub use audit::{Act, AuditEntry, AuditPage, Doer};
 pub use environments::{EnvironmentDraft, EnvironmentList};
-pub use versions::{Comparison, SaveVersion, VersionCopy, VersionList, VersionMeta};
+pub use hooks::{Delivery, DeliveryList, DeliveryState, Hook, HookKind, HookList, MadeHook, MakeHook};
+pub use people::{
+    ChangePassword, GoTo, Invitation, Invite, Join, LinkOpened, MadeInvitation, MadeToken, MakeToken, Me, Person,
+    PersonList, Presented, SetGrants, SignIn, StartOidc, Token, TokenList,
+};
+pub use reviews::{
+    Comment, Commenter, DeployImages, ImageAt, Link, LinkList, MadeLink, MakeLink, NewThread, OpenReview,
+    RefreshReview, Reply, Resolve, ReviewCopy, ReviewList, ReviewMeta, Standing, Submission, SuggestionApplied, Thread,
+    ThreadPlace,
+};
+pub use versions::{Comparison, SaveVersion, Source, VersionCopy, VersionList, VersionMeta};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::review::Policy;
+
 /// The built-in environment: a simulated account.
 pub const SANDBOX: &str = "sandbox";
 /// What the command line calls the account that the AWS SDK's own configuration leads to.
@@ -39,6 +41,9 @@ pub struct Environment {
     /// Put on everything that is made; a tag of the design with the same key wins.
     #[serde(default)]
     pub tags: Vec<KeyValue>,
+    /// What it asks for before something is applied to it; only a protected one asks.
+    #[serde(default)]
+    pub policy: Policy,
     /// Goes up by one with each change; a plan names the one that it was made for.
     #[serde(default)]
     pub counter: i64,
@@ -79,6 +84,7 @@ impl Environment {
             subnets: Vec::new(),
             security_groups: Vec::new(),
             tags: Vec::new(),
+            policy: Policy::default(),
             counter: 1,
         }
     }

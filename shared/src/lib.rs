@@ -4,6 +4,7 @@
 //! the server compile the same code and get the same bytes from it.
 #![forbid(unsafe_code)]
 
+pub mod access;
 pub mod api;
 pub mod check;
 pub mod diff;
@@ -18,4 +19,5 @@ pub mod model;
 pub mod normal;
 pub mod plan;
 pub mod resolve;
+pub mod review;
 pub mod secrecy;

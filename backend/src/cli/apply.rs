@@ -14,7 +14,7 @@ use super::plan::{make, show, unusable};
 use super::serve::order_to_stop;
 use super::target::{Target, Work, block_on};
 use super::{Exit, output};
-use crate::ops::{self, Lost, Worked, Worker, start_apply};
+use crate::ops::{self, Actor, Lost, Worked, Worker, start_apply};
 use crate::store::StoredPlan;
 
 #[derive(Debug, Args)]
@@ -100,7 +100,7 @@ async fn resume(work: &Work, arguments: &Arguments) -> Result<Option<(ApplyMeta,
 
 async fn start(work: &Work, arguments: &Arguments, stored: &StoredPlan) -> io::Result<Exit> {
     let request = ApplyRequest { fingerprint: stored.plan.fingerprint.clone(), accept_risks: true };
-    let apply = match start_apply(&work.context, &stored.id, &request).await {
+    let apply = match start_apply(&work.context, &Actor::local(), &stored.id, &request).await {
         Ok(apply) => apply,
         Err(error) => {
             output::complain(&error.message());

@@ -12,7 +12,7 @@ use shared::import::{open, to_design};
 use super::input::{InputError, read};
 use super::serve::database::{self, DatabaseError};
 use super::{Exit, output};
-use crate::ops::{self, Context, OpsError};
+use crate::ops::{self, Actor, Context, OpsError};
 use crate::store::{SqliteStore, StoreError};
 use crate::{aws, connections};
 
@@ -133,11 +133,11 @@ async fn keep(context: &Context, document: &Value) -> Result<(String, i64), Targ
     let designs = ops::list_designs(&*context.store).await?;
     let mut same = designs.into_iter().filter(|design| !name.is_empty() && design.name == name);
     let id = match (same.next(), same.count()) {
-        (None, _) => ops::create_design(&*context.store, &text).await?.id,
+        (None, _) => ops::create_design(&*context.store, &Actor::local(), &text).await?.id,
         (Some(design), 0) => design.id,
         (Some(_), more) => return Err(TargetError::Several(more + 1, name.to_owned())),
     };
-    let version = ops::keep_version(&*context.store, &id, &text).await?;
+    let version = ops::keep_version(&*context.store, &Actor::local(), &id, &text).await?;
     Ok((id, version.number))
 }
 

@@ -14,6 +14,7 @@ use shared::api::{ApplyCopy, ApplyList, ApplyMeta, ErrorBody};
 use shared::event::EventRecord;
 
 use super::App;
+use super::access::Who;
 use super::error::Error;
 use super::path::{ApplyId, Id};
 use crate::ops::{self, OpsError};
@@ -42,8 +43,8 @@ pub(super) async fn load(State(app): State<App>, ApplyId(id): ApplyId) -> Result
 /// Asks whoever works on the apply to stop between steps.
 #[utoipa::path(post, path = "/api/applies/{id}/cancel", params(("id" = String, Path)),
     responses((status = 202, body = ApplyMeta), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn cancel(State(app): State<App>, ApplyId(id): ApplyId) -> Result<Response, Error> {
-    let meta = ops::cancel_apply(&*app.context.store, &app.context.news, &id).await?;
+pub(super) async fn cancel(State(app): State<App>, Who(who): Who, ApplyId(id): ApplyId) -> Result<Response, Error> {
+    let meta = ops::cancel_apply(&*app.context.store, &who, &app.context.news, &id).await?;
     Ok((StatusCode::ACCEPTED, Json(meta)).into_response())
 }
 

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use shared::api::{ConflictBody, DesignCopy, DesignList, DesignMeta, ErrorBody, ErrorDetail, Rename};
 
 use super::App;
+use super::access::Who;
 use super::body::BodyText;
 use super::error::Error;
 use super::if_match::{IfMatch, etag};
@@ -26,8 +27,8 @@ pub(super) async fn list(State(app): State<App>) -> Result<Json<DesignList>, Err
 #[utoipa::path(post, path = "/api/designs", request_body(content = Object, content_type = "application/json"),
     responses((status = 201, body = DesignMeta), (status = 400, body = ErrorBody), (status = 413, body = ErrorBody),
         (status = 415, body = ErrorBody), (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn create(State(app): State<App>, body: BodyText) -> Result<Response, Error> {
-    Ok(created(ops::create_design(&*app.context.store, &body.0).await?))
+pub(super) async fn create(State(app): State<App>, Who(who): Who, body: BodyText) -> Result<Response, Error> {
+    Ok(created(ops::create_design(&*app.context.store, &who, &body.0).await?))
 }
 
 /// One design with its document.
@@ -46,11 +47,12 @@ pub(super) async fn load(State(app): State<App>, Id(id): Id) -> Result<Response,
         (status = 422, body = ErrorBody), (status = 428, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn save(
     State(app): State<App>,
+    Who(who): Who,
     Id(id): Id,
     IfMatch(expected): IfMatch,
     body: BodyText,
 ) -> Result<Response, Error> {
-    Ok(changed(ops::save_design(&*app.context.store, &id, expected, &body.0).await?))
+    Ok(changed(ops::save_design(&*app.context.store, &who, &id, expected, &body.0).await?))
 }
 
 /// Removes a design that is still as it was loaded.
@@ -59,18 +61,19 @@ pub(super) async fn save(
         (status = 428, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn delete(
     State(app): State<App>,
+    Who(who): Who,
     Id(id): Id,
     IfMatch(expected): IfMatch,
 ) -> Result<StatusCode, Error> {
-    ops::delete_design(&*app.context.store, &id, expected).await?;
+    ops::delete_design(&*app.context.store, &who, &id, expected).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Keeps a copy under a name that says so.
 #[utoipa::path(post, path = "/api/designs/{id}/duplicate", params(("id" = String, Path)),
     responses((status = 201, body = DesignMeta), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn duplicate(State(app): State<App>, Id(id): Id) -> Result<Response, Error> {
-    Ok(created(ops::duplicate_design(&*app.context.store, &id).await?))
+pub(super) async fn duplicate(State(app): State<App>, Who(who): Who, Id(id): Id) -> Result<Response, Error> {
+    Ok(created(ops::duplicate_design(&*app.context.store, &who, &id).await?))
 }
 
 /// Changes the name in a design that is still as it was loaded.
@@ -81,12 +84,13 @@ pub(super) async fn duplicate(State(app): State<App>, Id(id): Id) -> Result<Resp
         (status = 503, body = ErrorBody)))]
 pub(super) async fn rename(
     State(app): State<App>,
+    Who(who): Who,
     Id(id): Id,
     IfMatch(expected): IfMatch,
     body: BodyText,
 ) -> Result<Response, Error> {
     let rename: Rename = body.envelope("an object with a name, such as {\"name\": \"shop\"}")?;
-    Ok(changed(ops::rename_design(&*app.context.store, &id, expected, &rename.name).await?))
+    Ok(changed(ops::rename_design(&*app.context.store, &who, &id, expected, &rename.name).await?))
 }
 
 fn created(meta: DesignMeta) -> Response {

@@ -9,6 +9,7 @@ use shared::api::{EnvironmentDraft, EnvironmentList, ErrorBody};
 use shared::environment::Environment;
 
 use super::App;
+use super::access::Who;
 use super::body::BodyText;
 use super::error::Error;
 use super::if_match::{IfMatch, etag};
@@ -30,8 +31,8 @@ pub(super) async fn list(State(app): State<App>) -> Result<Json<EnvironmentList>
 #[utoipa::path(post, path = "/api/environments", request_body = EnvironmentDraft,
     responses((status = 201, body = Environment), (status = 409, body = ErrorBody), (status = 415, body = ErrorBody),
         (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn create(State(app): State<App>, body: BodyText) -> Result<Response, Error> {
-    let made = ops::create_environment(&*app.context.store, body.envelope(EXPECTED)?).await?;
+pub(super) async fn create(State(app): State<App>, Who(who): Who, body: BodyText) -> Result<Response, Error> {
+    let made = ops::create_environment(&*app.context.store, &who, body.envelope(EXPECTED)?).await?;
     let location = [(LOCATION, format!("/api/environments/{}", made.name))];
     Ok((StatusCode::CREATED, location, etag(made.counter), Json(made)).into_response())
 }
@@ -51,11 +52,12 @@ pub(super) async fn load(State(app): State<App>, Name(name): Name) -> Result<Res
         (status = 503, body = ErrorBody)))]
 pub(super) async fn save(
     State(app): State<App>,
+    Who(who): Who,
     Name(name): Name,
     IfMatch(expected): IfMatch,
     body: BodyText,
 ) -> Result<Response, Error> {
-    Ok(answer(ops::save_environment(&*app.context.store, &name, expected, body.envelope(EXPECTED)?).await?))
+    Ok(answer(ops::save_environment(&*app.context.store, &who, &name, expected, body.envelope(EXPECTED)?).await?))
 }
 
 /// Removes an environment that is still as it was loaded. What was applied to it stays there.
@@ -65,10 +67,11 @@ pub(super) async fn save(
         (status = 422, body = ErrorBody), (status = 428, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn delete(
     State(app): State<App>,
+    Who(who): Who,
     Name(name): Name,
     IfMatch(expected): IfMatch,
 ) -> Result<StatusCode, Error> {
-    ops::delete_environment(&*app.context.store, &name, expected).await?;
+    ops::delete_environment(&*app.context.store, &who, &name, expected).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

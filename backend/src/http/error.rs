@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use shared::access::{Permission, Role};
 use shared::api::{ErrorBody, ErrorDetail, NotPlanned};
 use shared::document::{MAX_BYTES, ParseErrorKind};
 use shared::import::Unusable;
@@ -25,6 +26,12 @@ pub(super) enum Error {
          Open the address that the server printed when it started, or send the request without an Origin."
     )]
     ForeignOrigin { origin: String },
+    #[error("This needs an account. Sign in, or ask an owner for an invitation.")]
+    SignInFirst,
+    #[error("Only a person may do this, not a program with a token. Sign in with a browser.")]
+    InPersonOnly,
+    #[error("{}", not_permitted(*permission))]
+    NotPermitted { permission: Permission },
     #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
     NotJsonType,
     #[error("The body is larger than {MAX_BYTES} bytes (1 MiB), the most that can be kept. Split the design.")]
@@ -107,6 +114,9 @@ impl Error {
         match self {
             Self::ForeignHost { .. } => (StatusCode::FORBIDDEN, "foreign-host"),
             Self::ForeignOrigin { .. } => (StatusCode::FORBIDDEN, "foreign-origin"),
+            Self::SignInFirst => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Self::InPersonOnly => (StatusCode::FORBIDDEN, "in-person-only"),
+            Self::NotPermitted { .. } => (StatusCode::FORBIDDEN, "not-permitted"),
             Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
             Self::NotUtf8(_) => (StatusCode::BAD_REQUEST, "not-utf-8"),
@@ -158,6 +168,18 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::Missing(Thing::Environment) => (StatusCode::NOT_FOUND, "no-such-environment"),
             StoreError::Missing(Thing::Plan) => (StatusCode::NOT_FOUND, "no-such-plan"),
             StoreError::Missing(Thing::Apply) => (StatusCode::NOT_FOUND, "no-such-apply"),
+            StoreError::Missing(Thing::Person) => (StatusCode::NOT_FOUND, "no-such-person"),
+            StoreError::Missing(Thing::Invitation) => (StatusCode::NOT_FOUND, "no-such-invitation"),
+            StoreError::Missing(Thing::Token) => (StatusCode::NOT_FOUND, "no-such-token"),
+            StoreError::Missing(Thing::Review) => (StatusCode::NOT_FOUND, "no-such-review"),
+            StoreError::Missing(Thing::Thread) => (StatusCode::NOT_FOUND, "no-such-thread"),
+            StoreError::Missing(Thing::Decision) => (StatusCode::NOT_FOUND, "no-such-decision"),
+            StoreError::Missing(Thing::Link) => (StatusCode::NOT_FOUND, "no-such-link"),
+            StoreError::Missing(Thing::Hook) => (StatusCode::NOT_FOUND, "no-such-hook"),
+            StoreError::Missing(Thing::Delivery) => (StatusCode::NOT_FOUND, "no-such-delivery"),
+            StoreError::LastOwner => (StatusCode::CONFLICT, "last-owner"),
+            StoreError::EmailTaken => (StatusCode::CONFLICT, "email-taken"),
+            StoreError::ReviewMoved => (StatusCode::CONFLICT, "review-moved"),
             StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
             StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
             StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
@@ -169,6 +191,19 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::Fenced | StoreError::Other(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         },
     }
+}
+
+fn not_permitted(permission: Permission) -> String {
+    let (act, role) = match permission {
+        Permission::View => ("see this", Role::Viewer),
+        Permission::Comment => ("comment here", Role::Commenter),
+        Permission::Edit => ("change this", Role::Editor),
+        Permission::Plan => ("have this planned", Role::Editor),
+        Permission::Approve => ("approve this", Role::Approver),
+        Permission::Apply => ("apply this", Role::Applier),
+        Permission::Manage => ("manage this", Role::Owner),
+    };
+    format!("You may not {act}. Ask an owner for the role of {}. Nothing was changed.", role.word())
 }
 
 /// What is no JSON is a bad request; what is JSON but would not survive can't be processed.
@@ -217,6 +252,15 @@ fn ops_message(error: &OpsError) -> String {
                 "Version {} of this design is still being applied to {}. {next} Wait for it to end or cancel it.",
                 active.version, active.environment
             ),
+            StoreError::LastOwner => {
+                format!("Nobody would be left who is owner everywhere. {next} Make another person owner first.")
+            }
+            StoreError::EmailTaken => {
+                format!("There is an account with this e-mail address already. {next} Sign in, or use another address.")
+            }
+            StoreError::ReviewMoved => {
+                format!("The review is about another plan by now. {next} Reload the page and look at what it shows.")
+            }
             StoreError::Fenced => format!("Another worker has taken over this apply. {next}"),
             StoreError::Busy(_) => {
                 format!("Another program has locked the database. {next} Close that program or wait, then try again.")

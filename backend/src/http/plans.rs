@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use shared::api::{ApplyMeta, ApplyRequest, ErrorBody, PlanCopy, PlanRequest};
 
 use super::App;
+use super::access::Who;
 use super::body::BodyText;
 use super::error::Error;
 use super::path::{Id, PlanId};
@@ -37,8 +38,13 @@ pub(super) async fn load(State(app): State<App>, PlanId(id): PlanId) -> Result<J
     responses((status = 201, body = ApplyMeta), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 409, body = ErrorBody), (status = 413, body = ErrorBody), (status = 415, body = ErrorBody),
         (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn apply(State(app): State<App>, PlanId(id): PlanId, body: BodyText) -> Result<Response, Error> {
+pub(super) async fn apply(
+    State(app): State<App>,
+    Who(who): Who,
+    PlanId(id): PlanId,
+    body: BodyText,
+) -> Result<Response, Error> {
     let request: ApplyRequest = body.envelope("an object with the plan's fingerprint")?;
-    let meta = ops::start_apply(&app.context, &id, &request).await?;
+    let meta = ops::start_apply(&app.context, &who, &id, &request).await?;
     Ok((StatusCode::CREATED, [(LOCATION, format!("/api/applies/{}", meta.id))], Json(meta)).into_response())
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use shared::api::{Comparison, ConflictBody, ErrorBody, SaveVersion, VersionCopy, VersionList, VersionMeta};
 
 use super::App;
+use super::access::Who;
 use super::body::BodyText;
 use super::error::Error;
 use super::if_match::{IfMatch, etag};
@@ -32,12 +33,13 @@ pub(super) async fn list(State(app): State<App>, Id(id): Id) -> Result<Json<Vers
         (status = 503, body = ErrorBody)))]
 pub(super) async fn save(
     State(app): State<App>,
+    Who(who): Who,
     Id(id): Id,
     IfMatch(expected): IfMatch,
     body: BodyText,
 ) -> Result<Response, Error> {
     let request: SaveVersion = body.envelope("an object with a note, such as {\"note\": \"larger tasks\"}")?;
-    let meta = ops::save_version(&*app.context.store, &id, expected, &request.note).await?;
+    let meta = ops::save_version(&*app.context.store, &who, &id, expected, &request.note).await?;
     let location = [(LOCATION, format!("/api/designs/{id}/versions/{}", meta.number))];
     Ok((StatusCode::CREATED, location, Json(meta)).into_response())
 }
@@ -58,10 +60,11 @@ pub(super) async fn load(State(app): State<App>, VersionAt(id, number): VersionA
         (status = 428, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn restore(
     State(app): State<App>,
+    Who(who): Who,
     VersionAt(id, number): VersionAt,
     IfMatch(expected): IfMatch,
 ) -> Result<Response, Error> {
-    let (version, design) = ops::restore_version(&*app.context.store, &id, expected, number).await?;
+    let (version, design) = ops::restore_version(&*app.context.store, &who, &id, expected, number).await?;
     Ok((etag(design.counter), Json(version)).into_response())
 }
 

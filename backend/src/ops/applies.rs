@@ -4,7 +4,7 @@ use shared::api::{ApplyCopy, ApplyMeta};
 use shared::event::{Outcome, Progress};
 
 use super::fresh::now;
-use super::{News, OpsError};
+use super::{Actor, News, OpsError};
 use crate::store::{Store, StoreError};
 
 /// How many events are read at once.
@@ -58,7 +58,7 @@ pub fn rollback_version(applies: &[ApplyMeta], current: &ApplyMeta) -> Option<i6
 }
 
 /// Asks whoever works on an apply to stop between steps. Changes nothing where it has ended.
-pub async fn cancel_apply(store: &dyn Store, news: &News, id: &str) -> Result<ApplyMeta, OpsError> {
+pub async fn cancel_apply(store: &dyn Store, by: &Actor, news: &News, id: &str) -> Result<ApplyMeta, OpsError> {
     store.request_cancel(id, now()).await?;
     news.announce(id);
     Ok(store.apply(id).await?)
@@ -82,6 +82,7 @@ mod tests {
             outcome,
             last_seq: 1,
             fence: 1,
+            by: None,
             created_at: 1,
             ended_at: None,
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use shared::access::PersonRef;
 use shared::check::InputKind;
 use shared::document::{Parsed, Pointer};
 use shared::fingerprint::Fingerprint;
@@ -60,8 +61,8 @@ impl<'t> DesignText<'t> {
         Fingerprint::of(self.value()).to_string()
     }
 
-    pub(super) fn draft(&self, at: i64) -> Draft {
-        Draft { name: self.name().into_owned(), document: self.text.to_owned(), at }
+    pub(super) fn draft(&self, at: i64, by: PersonRef) -> Draft {
+        Draft { name: self.name().into_owned(), document: self.text.to_owned(), at, by }
     }
 }
 

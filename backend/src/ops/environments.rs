@@ -11,8 +11,8 @@ pub use error::EnvironmentError;
 use shared::api::EnvironmentDraft;
 use shared::environment::{Environment, SANDBOX};
 
-use super::OpsError;
 use super::fresh::random_id;
+use super::{Actor, OpsError};
 use crate::store::Store;
 
 /// The built-in sandbox, then all that people made, by name.
@@ -31,7 +31,11 @@ pub async fn load_environment(store: &dyn Store, name: &str) -> Result<Environme
 }
 
 /// Keeps a new environment and gives it the external id that it has for good.
-pub async fn create_environment(store: &dyn Store, draft: EnvironmentDraft) -> Result<Environment, OpsError> {
+pub async fn create_environment(
+    store: &dyn Store,
+    by: &Actor,
+    draft: EnvironmentDraft,
+) -> Result<Environment, OpsError> {
     let environment = draft::environment(draft, Some(random_id()?))?;
     Ok(store.create_environment(environment).await?)
 }
@@ -39,6 +43,7 @@ pub async fn create_environment(store: &dyn Store, draft: EnvironmentDraft) -> R
 /// Replaces an environment that still has the counter `expected`. Its name and external id stay.
 pub async fn save_environment(
     store: &dyn Store,
+    by: &Actor,
     name: &str,
     expected: i64,
     draft: EnvironmentDraft,
@@ -53,7 +58,7 @@ pub async fn save_environment(
 }
 
 /// Removes an environment that still has the counter `expected`. What was applied to it stays there.
-pub async fn delete_environment(store: &dyn Store, name: &str, expected: i64) -> Result<(), OpsError> {
+pub async fn delete_environment(store: &dyn Store, by: &Actor, name: &str, expected: i64) -> Result<(), OpsError> {
     not_built_in(name)?;
     Ok(store.delete_environment(name, expected).await?)
 }
@@ -71,33 +76,40 @@ mod tests {
     #[tokio::test]
     async fn the_external_id_is_made_once() {
         let store = MemoryStore::default();
-        let made = create_environment(&store, draft()).await.unwrap();
+        let made = create_environment(&store, &Actor::local(), draft()).await.unwrap();
         let id = made.external_id.clone().unwrap();
         assert!(id.len() == 32 && made.counter == 1);
         let other = EnvironmentDraft { name: "other".to_owned(), ..draft() };
-        assert_ne!(create_environment(&store, other).await.unwrap().external_id, made.external_id);
+        assert_ne!(create_environment(&store, &Actor::local(), other).await.unwrap().external_id, made.external_id);
         let region = EnvironmentDraft { region: "us-east-1".to_owned(), ..draft() };
-        let saved = save_environment(&store, "test", 1, region).await.unwrap();
+        let saved = save_environment(&store, &Actor::local(), "test", 1, region).await.unwrap();
         assert_eq!((saved.external_id, saved.counter, &*saved.region), (Some(id), 2, "us-east-1"));
-        let late = save_environment(&store, "test", 1, draft()).await;
+        let late = save_environment(&store, &Actor::local(), "test", 1, draft()).await;
         assert!(matches!(late, Err(OpsError::Store(StoreError::EnvironmentChanged(_)))));
     }
 
     #[tokio::test]
     async fn the_sandbox_is_there_and_stays() {
         let store = MemoryStore::default();
-        create_environment(&store, draft()).await.unwrap();
+        create_environment(&store, &Actor::local(), draft()).await.unwrap();
         let names: Vec<_> = list_environments(&store).await.unwrap().into_iter().map(|found| found.name).collect();
         assert_eq!(names, ["sandbox", "test"]);
         assert_eq!(load_environment(&store, "sandbox").await.unwrap(), Environment::sandbox());
         let sandbox = || EnvironmentDraft { name: "sandbox".to_owned(), ..draft() };
         for refused in [
-            save_environment(&store, "sandbox", 1, sandbox()).await.map(|_| ()),
-            delete_environment(&store, "sandbox", 1).await,
+            save_environment(&store, &Actor::local(), "sandbox", 1, sandbox()).await.map(|_| ()),
+            delete_environment(&store, &Actor::local(), "sandbox", 1).await,
         ] {
             assert!(matches!(refused, Err(OpsError::Environment(EnvironmentError::BuiltIn))));
         }
-        let renamed = save_environment(&store, "test", 1, EnvironmentDraft { name: "new".to_owned(), ..draft() }).await;
+        let renamed = save_environment(
+            &store,
+            &Actor::local(),
+            "test",
+            1,
+            EnvironmentDraft { name: "new".to_owned(), ..draft() },
+        )
+        .await;
         assert!(matches!(renamed, Err(OpsError::Environment(EnvironmentError::Renamed { .. }))));
     }
 }

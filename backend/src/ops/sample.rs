@@ -1,5 +1,6 @@
 //! The design that a newcomer finds.
 
+use super::Actor;
 use super::{OpsError, create_design};
 use crate::store::Store;
 
@@ -9,7 +10,7 @@ pub const SAMPLE: &str = include_str!("sample.json");
 /// Keeps the sample in a store that never had a design.
 pub async fn ensure_sample(store: &dyn Store) -> Result<(), OpsError> {
     if store.created_ever().await? == 0 {
-        create_design(store, SAMPLE).await?;
+        create_design(store, &Actor::local(), SAMPLE).await?;
     }
     Ok(())
 }
@@ -36,7 +37,7 @@ mod tests {
         ensure_sample(&store).await.unwrap();
         let designs = list_designs(&store).await.unwrap();
         assert_eq!(designs.iter().map(|meta| meta.name.as_str()).collect::<Vec<_>>(), ["shop"]);
-        delete_design(&store, &designs[0].id, 1).await.unwrap();
+        delete_design(&store, &Actor::local(), &designs[0].id, 1).await.unwrap();
         ensure_sample(&store).await.unwrap();
         assert!(list_designs(&store).await.unwrap().is_empty());
     }

@@ -4,7 +4,7 @@
 //! its fence and is refused when another worker has claimed the apply since. Lease times are the store's own clock's.
 
 use async_trait::async_trait;
-use shared::api::{ApplyKind, ApplyMeta};
+use shared::api::{ApplyKind, ApplyMeta, Doer};
 use shared::event::{ApplyEvent, EventRecord, Outcome};
 use shared::plan::{Outputs, StepId};
 
@@ -13,7 +13,7 @@ use super::StoreError;
 /// What a store does with applies.
 #[async_trait]
 pub trait Applies: Send + Sync + 'static {
-    /// Queues a plan, with the event `Queued` as number 1. The same plan again gives the apply that is there;
+    /// Queues a plan, with the event `Queued` as number 1, and tells so in the record. The same plan again gives the apply that is there;
     /// `ApplyActive` where another plan for the same design and environment has not ended.
     async fn create_apply(&self, apply: NewApply) -> Result<ApplyMeta, StoreError>;
     async fn apply(&self, id: &str) -> Result<ApplyMeta, StoreError>;
@@ -53,6 +53,7 @@ pub struct NewApply {
     pub kind: ApplyKind,
     /// Milliseconds since 1970.
     pub at: i64,
+    pub by: Doer,
 }
 
 /// The right to work on an apply, as long as nobody else claims it.
@@ -67,7 +68,7 @@ pub struct Claim {
 pub struct Entry {
     pub journal: Option<JournalEntry>,
     pub events: Vec<ApplyEvent>,
-    /// Ends the apply and gives the lease up. The event `Ended` is written with it, as the last, where `events`
+    /// Ends the apply, gives the lease up, and tells so in the record. The event `Ended` is written with it, as the last, where `events`
     /// doesn't have it.
     pub end: Option<Outcome>,
     /// When it happened, in milliseconds since 1970.

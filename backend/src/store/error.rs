@@ -12,6 +12,15 @@ pub enum Thing {
     Environment,
     Plan,
     Apply,
+    Person,
+    Invitation,
+    Token,
+    Review,
+    Thread,
+    Decision,
+    Link,
+    Hook,
+    Delivery,
 }
 
 impl Thing {
@@ -21,6 +30,15 @@ impl Thing {
             Self::Environment => "environment",
             Self::Plan => "plan",
             Self::Apply => "apply",
+            Self::Person => "person",
+            Self::Invitation => "invitation",
+            Self::Token => "token",
+            Self::Review => "review",
+            Self::Thread => "thread",
+            Self::Decision => "decision",
+            Self::Link => "link",
+            Self::Hook => "hook",
+            Self::Delivery => "delivery",
         }
     }
 }
@@ -40,6 +58,13 @@ pub enum StoreError {
     EnvironmentChanged(Box<Environment>),
     #[error("another apply of this design to this environment has not ended")]
     ApplyActive(Box<ApplyMeta>),
+    #[error("nobody would be left who is owner everywhere")]
+    LastOwner,
+    #[error("the e-mail address is taken")]
+    EmailTaken,
+    /// The review has been moved to another plan since.
+    #[error("the review is about another plan by now")]
+    ReviewMoved,
     /// Another worker has claimed the apply.
     #[error("another worker has taken over this apply")]
     Fenced,

@@ -1,9 +1,13 @@
 //! A store in memory, for tests and simulations: as the database keeps things, but gone with the process.
 
 mod applies;
+mod audit;
 mod designs;
 mod environments;
+mod outbox;
+mod people;
 mod plans;
+mod reviews;
 mod sandboxes;
 mod versions;
 
@@ -75,6 +79,7 @@ mod tests {
             environment: "sandbox".to_owned(),
             kind: ApplyKind::Apply,
             at: 10,
+            by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
         };
         store.create_apply(apply).await.unwrap();
         let first = store.claim("one", 5_000, None).await.unwrap().unwrap();

@@ -4,9 +4,13 @@
 //! that nobody holds, and in little else.
 
 mod applies;
+mod audit;
 mod designs;
 mod environments;
+mod outbox;
+mod people;
 mod plans;
+mod reviews;
 mod sandboxes;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,15 @@
 //! Saved states of designs, which never change again.
 
 use async_trait::async_trait;
-use shared::api::VersionMeta;
+use shared::api::{Doer, Source, VersionMeta};
 
 use super::StoreError;
 
 /// What a store does with versions of designs.
 #[async_trait]
 pub trait Versions: Send + Sync + 'static {
-    /// Keeps a version; its number is one more than the design's last. Where the last has the same fingerprint, that
-    /// one is given and nothing new is kept. `NotFound` where there is no such design.
+    /// Keeps a version; its authors are who keeps it and everybody who changed the design since the last. Its number is one more than the design's last. Where the last has the same fingerprint, that
+    /// one is given and nothing new is kept. A new one is told in the record. `NotFound` where there is no such design.
     async fn save_version(&self, design: &str, version: NewVersion) -> Result<VersionMeta, StoreError>;
     /// A design's versions, newest first.
     async fn versions(&self, design: &str) -> Result<Vec<VersionMeta>, StoreError>;
@@ -26,6 +26,9 @@ pub struct NewVersion {
     pub document: String,
     /// Milliseconds since 1970.
     pub at: i64,
+    /// Who keeps it. With those who changed the design since its last version they are its authors.
+    pub by: Doer,
+    pub source: Option<Source>,
 }
 
 /// A version as it is kept.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::PersonRef;
 use crate::check::Diagnostic;
 use crate::diff::Change;
 use crate::environment::Environment;
@@ -95,6 +96,9 @@ pub struct ApplyMeta {
     pub version: i64,
     pub environment: String,
     pub kind: ApplyKind,
+    /// Who had it applied; nobody in records from before there were people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonRef>,
     /// Nothing while it is queued or running.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::environment::{Environment, EnvironmentKind, KeyValue};
+use crate::review::Policy;
 
 /// The built-in sandbox first, then all that people made, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,4 +32,7 @@ pub struct EnvironmentDraft {
     pub security_groups: Vec<String>,
     #[serde(default)]
     pub tags: Vec<KeyValue>,
+    /// What it asks for before something is applied to it; only a protected one asks.
+    #[serde(default)]
+    pub policy: Policy,
 }

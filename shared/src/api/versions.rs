@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::access::PersonRef;
 use crate::diff::Change;
 
 /// A saved state of a design, which never changes again.
@@ -18,6 +19,26 @@ pub struct VersionMeta {
     pub note: String,
     /// Milliseconds since 1970.
     pub created_at: i64,
+    /// Everybody who changed the design since the version before, and who saved this one.
+    #[serde(default)]
+    pub authors: Vec<PersonRef>,
+    /// Where it came from, if a pipeline kept it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// The commit that a version came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Source {
+    /// `owner/name` on GitHub.
+    pub repository: String,
+    /// 40 hexadecimal digits.
+    pub commit: String,
+    /// The number of the pull request, if it came from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_request: Option<i64>,
 }
 
 /// A design's versions, newest first.

@@ -5,7 +5,7 @@ use shared::environment::{AWS, Environment, SANDBOX};
 use shared::plan::Risk;
 
 use crate::ops::fresh::random_id;
-use crate::ops::{Context, OpsError};
+use crate::ops::{Actor, Context, OpsError};
 use crate::store::{NewApply, StoredPlan};
 
 /// Why a plan is not applied. Nothing was done.
@@ -59,7 +59,12 @@ pub(in crate::ops) fn refusal(stored: &StoredPlan) -> Option<StartError> {
 }
 
 /// Queues the apply of a plan. The same plan again gives the apply that is there.
-pub async fn start_apply(context: &Context, plan: &str, request: &ApplyRequest) -> Result<ApplyMeta, StartError> {
+pub async fn start_apply(
+    context: &Context,
+    by: &Actor,
+    plan: &str,
+    request: &ApplyRequest,
+) -> Result<ApplyMeta, StartError> {
     let stored = context.store.plan(plan).await.map_err(OpsError::from)?;
     if stored.plan.fingerprint != request.fingerprint {
         return Err(StartError::OtherPlan);
@@ -84,6 +89,7 @@ pub async fn start_apply(context: &Context, plan: &str, request: &ApplyRequest) 
         environment: stored.environment.name,
         kind: stored.kind,
         at: context.clock.now(),
+        by: by.doer(""),
     };
     let meta = context.store.create_apply(apply).await.map_err(OpsError::from)?;
     context.news.announce(&meta.id);

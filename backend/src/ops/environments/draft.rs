@@ -13,7 +13,8 @@ pub(super) fn environment(
     draft: EnvironmentDraft,
     external_id: Option<String>,
 ) -> Result<Environment, EnvironmentError> {
-    let EnvironmentDraft { name, kind, account, region, role_arn, endpoint, subnets, security_groups, tags } = draft;
+    let EnvironmentDraft { name, kind, account, region, role_arn, endpoint, subnets, security_groups, tags, policy } =
+        draft;
     check_name(&name)?;
     check_account(&account)?;
     check_region(&region)?;
@@ -43,6 +44,7 @@ pub(super) fn environment(
         subnets,
         security_groups,
         tags,
+        policy,
         counter: 0,
     })
 }
@@ -69,6 +71,7 @@ pub(super) mod tests {
             subnets: vec!["subnet-0a1b2c3d4e5f67890".to_owned(), "subnet-12345678".to_owned()],
             security_groups: vec!["sg-0a1b2c3d".to_owned()],
             tags: vec![tag("team", "web shop"), tag("Team", "")],
+            policy: shared::review::Policy::default(),
         }
     }
 

@@ -75,6 +75,7 @@ impl Applies for MemoryStore {
                 outcome: None,
                 last_seq: 0,
                 fence: 0,
+                by: apply.by.person().cloned(),
                 created_at: apply.at,
                 ended_at: None,
             },

@@ -23,6 +23,8 @@ impl Versions for MemoryStore {
             fingerprint: version.fingerprint,
             note: version.note,
             created_at: version.at,
+            authors: Vec::new(),
+            source: version.source,
         };
         versions.push(StoredVersion { meta: meta.clone(), document: version.document });
         Ok(meta)

@@ -28,6 +28,7 @@ macro_rules! select {
 fn meta(row: &SqliteRow) -> Result<ApplyMeta, sqlx::Error> {
     let outcome: Option<String> = row.try_get("outcome")?;
     Ok(ApplyMeta {
+        by: None,
         id: row.try_get("id")?,
         plan_id: row.try_get("plan_id")?,
         design_id: row.try_get("design_id")?,

@@ -9,7 +9,7 @@ use crate::ports::Clock;
 use crate::store::{Applies, Designs, Draft, Entry, NewApply, NewVersion, Versions};
 
 fn draft(document: &str) -> Draft {
-    Draft { name: "n".to_owned(), document: document.to_owned(), at: 1 }
+    Draft { name: "n".to_owned(), document: document.to_owned(), at: 1, by: shared::access::PersonRef::local() }
 }
 
 fn new_apply(id: &str) -> NewApply {
@@ -21,6 +21,7 @@ fn new_apply(id: &str) -> NewApply {
         environment: "sandbox".to_owned(),
         kind: ApplyKind::Apply,
         at: 10,
+        by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
     }
 }
 
@@ -95,7 +96,14 @@ async fn the_record_can_not_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
     store.create("one", draft("{}")).await.unwrap();
-    let version = NewVersion { fingerprint: "f".to_owned(), note: String::new(), document: "{}".to_owned(), at: 1 };
+    let version = NewVersion {
+        fingerprint: "f".to_owned(),
+        note: String::new(),
+        document: "{}".to_owned(),
+        at: 1,
+        by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        source: None,
+    };
     store.save_version("one", version).await.unwrap();
     store.create_apply(new_apply("a")).await.unwrap();
     for statement in [

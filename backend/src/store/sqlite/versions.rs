@@ -10,6 +10,8 @@ use crate::store::{NewVersion, StoreError, StoredVersion, Thing, Versions};
 
 fn meta(row: &SqliteRow) -> Result<VersionMeta, sqlx::Error> {
     Ok(VersionMeta {
+        authors: Vec::new(),
+        source: None,
         number: row.try_get("number")?,
         fingerprint: row.try_get("fingerprint")?,
         note: row.try_get("note")?,
@@ -47,7 +49,14 @@ impl Versions for SqliteStore {
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        Ok(VersionMeta { number, fingerprint: version.fingerprint, note: version.note, created_at: version.at })
+        Ok(VersionMeta {
+            number,
+            fingerprint: version.fingerprint,
+            note: version.note,
+            created_at: version.at,
+            authors: Vec::new(),
+            source: version.source,
+        })
     }
 
     async fn versions(&self, design: &str) -> Result<Vec<VersionMeta>, StoreError> {

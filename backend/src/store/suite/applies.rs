@@ -16,6 +16,7 @@ pub(super) fn apply(id: &str, design: &str) -> NewApply {
         environment: "sandbox".to_owned(),
         kind: ApplyKind::Apply,
         at: 10,
+        by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
     }
 }
 

@@ -4,7 +4,7 @@ use super::on_each_store;
 use crate::store::{Draft, Store, StoreError};
 
 pub(super) fn draft(name: &str, document: &str, at: i64) -> Draft {
-    Draft { name: name.to_owned(), document: document.to_owned(), at }
+    Draft { name: name.to_owned(), document: document.to_owned(), at, by: shared::access::PersonRef::local() }
 }
 
 async fn keeps_what_it_is_given(store: &dyn Store) {

@@ -10,6 +10,8 @@ fn version(fingerprint: &str, document: &str, at: i64) -> NewVersion {
         note: format!("of {fingerprint}"),
         document: document.to_owned(),
         at,
+        by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        source: None,
     }
 }
 

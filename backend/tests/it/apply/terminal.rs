@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use bayplan::ops::{HoldAt, create_environment};
+use bayplan::ops::{Actor, HoldAt, create_environment};
 use bayplan::store::{Applies, Designs, JournalState, SqliteStore};
 use serde_json::{Value, json};
 use shared::event::ApplyEvent;
@@ -83,7 +83,8 @@ impl Terminal {
         });
         runtime().block_on(async {
             let store = SqliteStore::open(&self.database()).await.unwrap();
-            let made = create_environment(&store, serde_json::from_value(draft).unwrap()).await.unwrap();
+            let made =
+                create_environment(&store, &Actor::local(), serde_json::from_value(draft).unwrap()).await.unwrap();
             store.close().await;
             made.name
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bayplan::ops::{Context, News, NoPoints, Pace, Worked, Worker, make_plan_for, save_version, start_apply};
+use bayplan::ops::{Actor, Context, News, NoPoints, Pace, Worked, Worker, make_plan_for, save_version, start_apply};
 use bayplan::ports::Clock;
 use bayplan::store::{Draft, MemoryStore, StoredPlan};
 use serde_json::{Value, json};
@@ -74,12 +74,17 @@ impl Engine {
 
     async fn plan(&self, design: &Value) -> StoredPlan {
         let (store, document) = (&*self.context.store, design.to_string());
-        let draft = Draft { name: "shop".to_owned(), document, at: self.context.clock.now() };
+        let draft = Draft {
+            name: "shop".to_owned(),
+            document,
+            at: self.context.clock.now(),
+            by: shared::access::PersonRef::local(),
+        };
         let meta = match store.load(DESIGN).await {
             Ok(copy) => store.save(DESIGN, copy.meta.counter, draft).await,
             Err(_) => store.create(DESIGN, draft).await,
         };
-        let version = save_version(store, DESIGN, meta.unwrap().counter, "").await.unwrap().number;
+        let version = save_version(store, &Actor::local(), DESIGN, meta.unwrap().counter, "").await.unwrap().number;
         self.plan_as(Some(version), ApplyKind::Apply).await
     }
 
@@ -92,7 +97,7 @@ impl Engine {
 
     async fn apply(&self, plan: &StoredPlan) -> Outcome {
         let request = ApplyRequest { fingerprint: plan.plan.fingerprint.clone(), accept_risks: true };
-        let apply = start_apply(&self.context, &plan.id, &request).await.unwrap().id;
+        let apply = start_apply(&self.context, &Actor::local(), &plan.id, &request).await.unwrap().id;
         match Worker::new(self.context.clone(), "test").work(Some(&apply)).await.unwrap() {
             Worked::Ended { outcome, .. } => *outcome,
             Worked::Nothing => panic!("nothing to work on"),

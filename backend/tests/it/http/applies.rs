@@ -74,6 +74,7 @@ async fn queued(store: &dyn Store, design: &str, id: &str, version: i64) -> Clai
         environment: "sandbox".to_owned(),
         kind: ApplyKind::Apply,
         at: 1,
+        by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
     };
     store.create_apply(apply).await.unwrap();
     store.claim("worker", 600_000, Some(id)).await.unwrap().unwrap()

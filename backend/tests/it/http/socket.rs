@@ -57,6 +57,7 @@ fn a_stream_of_events_ends_with_the_server() {
             environment: "sandbox".to_owned(),
             kind: ApplyKind::Apply,
             at: 1,
+            by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
         };
         store.create_apply(apply).await.unwrap();
         store

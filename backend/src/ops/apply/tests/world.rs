@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use serde_json::{Value, json};
+use shared::access::PersonRef;
 use shared::api::{ApplyKind, ApplyRequest, PlanRequest};
 use shared::environment::Environment;
 use shared::event::{EventRecord, Outcome};
 use shared::plan::{Action, Outputs, Plan, StepId, fill};
 
+use crate::ops::Actor;
 use crate::ops::apply::{NoPoints, Pace, StartError, Worked, Worker, start_apply};
 use crate::ops::{Context, News, make_plan, save_version};
 use crate::ports::{Aws, Clock, Connect, ErrorKind, PortError, Read, Reads, Reply};
@@ -84,12 +86,12 @@ impl World {
     /// Saves the design and a version of it; gives the version's number.
     pub(super) async fn save(&self, design: &Value) -> i64 {
         let (store, document) = (&*self.context.store, design.to_string());
-        let draft = Draft { name: "shop".to_owned(), document, at: self.context.clock.now() };
+        let draft = Draft { name: "shop".to_owned(), document, at: self.context.clock.now(), by: PersonRef::local() };
         let meta = match store.load(DESIGN).await {
             Ok(copy) => store.save(DESIGN, copy.meta.counter, draft).await,
             Err(_) => store.create(DESIGN, draft).await,
         };
-        save_version(store, DESIGN, meta.unwrap().counter, "").await.unwrap().number
+        save_version(store, &Actor::local(), DESIGN, meta.unwrap().counter, "").await.unwrap().number
     }
 
     pub(super) async fn plan(&self, version: i64, kind: ApplyKind) -> StoredPlan {
@@ -99,7 +101,7 @@ impl World {
 
     pub(super) async fn try_start(&self, plan: &StoredPlan, accept_risks: bool) -> Result<String, StartError> {
         let request = ApplyRequest { fingerprint: plan.plan.fingerprint.clone(), accept_risks };
-        Ok(start_apply(&self.context, &plan.id, &request).await?.id)
+        Ok(start_apply(&self.context, &Actor::local(), &plan.id, &request).await?.id)
     }
 
     pub(super) async fn start(&self, plan: &StoredPlan, accept_risks: bool) -> String {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::api::EnvironmentDraft;
 use shared::environment::{Environment, EnvironmentKind, KeyValue};
+use shared::review::Policy;
 
 /// The texts of the form.
 #[derive(Clone, Copy)]
@@ -60,6 +61,7 @@ impl Draft {
             subnets: lines(&text(self.subnets)),
             security_groups: lines(&text(self.security_groups)),
             tags: lines(&text(self.tags)).iter().map(|line| tag(line, &mut problems)).collect(),
+            policy: Policy::default(),
         };
         let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if draft.name.is_empty() || !draft.name.chars().all(plain) {

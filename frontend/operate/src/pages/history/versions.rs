@@ -31,7 +31,7 @@ pub(super) fn table(history: History, all: Vec<VersionMeta>) -> AnyView {
 }
 
 fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
-    let VersionMeta { number, fingerprint, note, created_at } = version;
+    let VersionMeta { number, fingerprint, note, created_at, authors: _, source: _ } = version;
     let plan = history.design.with_value(|id| format!("/designs/{id}/plan?version={number}"));
     let short: String = fingerprint.chars().take(10).collect();
     let restore = (number != newest).then(|| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use shared::access::PersonRef;
 use shared::api::{ApplyKind, ApplyRequest, PlanRequest};
 use tokio::time::sleep;
 
@@ -12,6 +13,7 @@ use super::faults::Life;
 use super::oracle::Oracle;
 use super::process::Place;
 use super::shape::Shape;
+use crate::ops::Actor;
 use crate::ops::apply::{NoPoints, Pace, StartError, start_apply};
 use crate::ops::observe::observe;
 use crate::ops::{Context, News, OpsError, PlanError, cancel_apply, make_plan, save_version};
@@ -102,12 +104,12 @@ impl History {
         let (name, store) = (self.designs[of].name, &*self.context.store);
         self.oracle.note(format!("SAVE {:?}", self.designs[of]));
         let document = self.designs[of].document().to_string();
-        let draft = Draft { name: name.to_owned(), document, at: self.context.clock.now() };
+        let draft = Draft { name: name.to_owned(), document, at: self.context.clock.now(), by: PersonRef::local() };
         let meta = match self.oracle.store.load(name).await {
             Ok(copy) => store.save(name, copy.meta.counter, draft).await,
             Err(_) => store.create(name, draft).await,
         };
-        save_version(store, name, meta.unwrap().counter, "").await.unwrap();
+        save_version(store, &Actor::local(), name, meta.unwrap().counter, "").await.unwrap();
     }
 
     async fn plan_and_apply(&mut self, of: usize, kind: ApplyKind) {
@@ -151,7 +153,8 @@ impl History {
         let fingerprint = if other_fingerprint { "other".to_owned() } else { plan.plan.fingerprint.clone() };
         let request = ApplyRequest { fingerprint, accept_risks };
         let before = self.oracle.seen().calls;
-        let start = || start_apply(&self.context, &plan.id, &request);
+        let local = Actor::local();
+        let start = || start_apply(&self.context, &local, &plan.id, &request);
         let (first, second) = if self.oracle.random.chance(250) {
             let (first, second) = tokio::join!(start(), start());
             (first, Some(second))
@@ -217,7 +220,7 @@ impl History {
                 sleep(Duration::from_millis(random.below(12_000))).await;
                 self.oracle.note("CANCEL");
                 self.oracle.may_announce(apply);
-                cancel_apply(&*self.context.store, &self.context.news, apply).await.unwrap();
+                cancel_apply(&*self.context.store, &Actor::local(), &self.context.news, apply).await.unwrap();
             }
         };
         let drifted = async {

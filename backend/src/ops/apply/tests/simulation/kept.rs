@@ -50,6 +50,8 @@ macro_rules! plain {
     };
 }
 
+mod team;
+
 plain! { Designs:
     fn list() -> Vec<DesignMeta>;
     fn create(id: &str, draft: Draft) -> DesignMeta;
