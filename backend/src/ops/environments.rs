@@ -8,10 +8,14 @@ mod tags;
 
 pub use error::EnvironmentError;
 
-use shared::api::EnvironmentDraft;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+use shared::api::{Act, EnvironmentDraft};
 use shared::environment::{Environment, SANDBOX};
 
-use super::fresh::random_id;
+use super::entry::entry;
+use super::fresh::{now, random_id};
 use super::{Actor, OpsError};
 use crate::store::Store;
 
@@ -37,7 +41,10 @@ pub async fn create_environment(
     draft: EnvironmentDraft,
 ) -> Result<Environment, OpsError> {
     let environment = draft::environment(draft, Some(random_id()?))?;
-    Ok(store.create_environment(environment).await?)
+    let made = store.create_environment(environment).await?;
+    let told = entry(by, Act::EnvironmentCreated, now()).environment(&made.name);
+    store.add_entry(told.detail(json!({ "counter": made.counter, "kind": made.kind }))).await?;
+    Ok(made)
 }
 
 /// Replaces an environment that still has the counter `expected`. Its name and external id stay.
@@ -53,14 +60,38 @@ pub async fn save_environment(
     if draft.name != name {
         return Err(EnvironmentError::Renamed { name: name.to_owned() }.into());
     }
-    let environment = draft::environment(draft, current.external_id)?;
-    Ok(store.save_environment(environment, expected).await?)
+    let environment = draft::environment(draft, current.external_id.clone())?;
+    let saved = store.save_environment(environment, expected).await?;
+    let told = entry(by, Act::EnvironmentChanged, now()).environment(name);
+    let changed = changed_members(&current, &saved);
+    store.add_entry(told.detail(json!({ "changed": changed, "counter": saved.counter }))).await?;
+    Ok(saved)
 }
 
 /// Removes an environment that still has the counter `expected`. What was applied to it stays there.
 pub async fn delete_environment(store: &dyn Store, by: &Actor, name: &str, expected: i64) -> Result<(), OpsError> {
     not_built_in(name)?;
-    Ok(store.delete_environment(name, expected).await?)
+    store.delete_environment(name, expected).await?;
+    let told = entry(by, Act::EnvironmentDeleted, now()).environment(name);
+    store.add_entry(told.detail(json!({ "counter": expected }))).await?;
+    Ok(())
+}
+
+/// The names of the settings in which two copies differ, in order: `policy.approvals`, `region`.
+fn changed_members(before: &Environment, after: &Environment) -> BTreeSet<String> {
+    let settings = |environment: &Environment| {
+        let mut settings = json!(Environment { counter: 0, ..environment.clone() });
+        let policy = settings.as_object_mut().and_then(|settings| settings.remove("policy"));
+        let named = |prefix: &str, members: Value| {
+            let members = if let Value::Object(members) = members { members } else { Map::new() };
+            members.into_iter().map(|(name, value)| (format!("{prefix}{name}"), value)).collect::<Vec<_>>()
+        };
+        let all = named("", settings).into_iter().chain(named("policy.", policy.unwrap_or_default()));
+        all.collect::<BTreeMap<_, _>>()
+    };
+    let (before, after) = (settings(before), settings(after));
+    let names = before.keys().chain(after.keys());
+    names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect()
 }
 
 fn not_built_in(name: &str) -> Result<(), EnvironmentError> {
@@ -69,9 +100,11 @@ fn not_built_in(name: &str) -> Result<(), EnvironmentError> {
 
 #[cfg(test)]
 mod tests {
+    use shared::review::Policy;
+
     use super::draft::tests::draft;
     use super::*;
-    use crate::store::{MemoryStore, StoreError};
+    use crate::store::{Audit, MemoryStore, StoreError};
 
     #[tokio::test]
     async fn the_external_id_is_made_once() {
@@ -111,5 +144,21 @@ mod tests {
         )
         .await;
         assert!(matches!(renamed, Err(OpsError::Environment(EnvironmentError::Renamed { .. }))));
+    }
+    #[tokio::test]
+    async fn the_record_tells_which_settings_changed_and_no_value() {
+        let store = MemoryStore::default();
+        create_environment(&store, &Actor::local(), draft()).await.unwrap();
+        let policy = Policy { approvals: 3, ..Policy::default() };
+        let other = EnvironmentDraft { region: "us-east-1".to_owned(), policy, ..draft() };
+        save_environment(&store, &Actor::local(), "test", 1, other).await.unwrap();
+        delete_environment(&store, &Actor::local(), "test", 1).await.unwrap_err();
+        delete_environment(&store, &Actor::local(), "test", 2).await.unwrap();
+        let told = store.entries(0, 9).await.unwrap();
+        let acts: Vec<_> = told.iter().map(|entry| (entry.act, entry.environment.as_deref())).collect();
+        let expected = [Act::EnvironmentCreated, Act::EnvironmentChanged, Act::EnvironmentDeleted];
+        assert_eq!(acts, expected.map(|act| (act, Some("test"))));
+        assert_eq!(told[1].detail, json!({ "changed": ["policy.approvals", "region"], "counter": 2 }));
+        assert!(told.iter().all(|entry| entry.by.person().is_some_and(|person| person.id == "local")));
     }
 }
