@@ -18,6 +18,12 @@ pub(super) struct Name(pub(super) String);
 pub(super) struct PlanId(pub(super) String);
 /// An apply's id.
 pub(super) struct ApplyId(pub(super) String);
+/// A person's id.
+pub(super) struct PersonId(pub(super) String);
+/// An invitation's id.
+pub(super) struct InvitationId(pub(super) String);
+/// An API token's id.
+pub(super) struct TokenId(pub(super) String);
 
 /// Reads the variable parts of an address. What can't be a name names nothing.
 async fn named<T, S>(parts: &mut Parts, state: &S, missing: StoreError) -> Result<T, Error>
@@ -66,5 +72,29 @@ impl<S: Send + Sync> FromRequestParts<S> for PlanId {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         named(parts, state, StoreError::Missing(Thing::Plan)).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for PersonId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        named(parts, state, StoreError::Missing(Thing::Person)).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for InvitationId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        named(parts, state, StoreError::Missing(Thing::Invitation)).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for TokenId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        named(parts, state, StoreError::Missing(Thing::Token)).await.map(Self)
     }
 }
