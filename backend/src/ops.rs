@@ -11,6 +11,7 @@ mod environments;
 mod error;
 mod follow;
 mod fresh;
+mod gate;
 mod news;
 mod observe;
 mod plans;
@@ -31,6 +32,7 @@ pub use environments::{
 };
 pub use error::OpsError;
 pub use follow::follow_apply;
+pub use gate::{Judgement, MayNotApply, content_of, judge_plan};
 pub use news::News;
 pub use observe::observe;
 pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
