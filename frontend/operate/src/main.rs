@@ -3,9 +3,12 @@
 mod address;
 mod app;
 mod controls;
+mod dom;
 mod frame;
 mod load;
 mod pages;
+mod values;
+mod views;
 mod words;
 
 fn main() {
