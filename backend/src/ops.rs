@@ -13,6 +13,7 @@ mod error;
 mod follow;
 mod fresh;
 mod hooks;
+mod gate;
 mod news;
 mod notices;
 mod observe;
@@ -37,6 +38,7 @@ pub use environments::{
 pub use error::OpsError;
 pub use follow::follow_apply;
 pub use hooks::{HookError, list_deliveries, list_hooks, make_hook, redeliver, remove_hook, try_hook};
+pub use gate::{Judgement, MayNotApply, content_of, judge_plan};
 pub use news::News;
 pub use notices::{SIGNATURE, tell_forever};
 pub use observe::observe;

@@ -13,7 +13,7 @@ use shared::import::Unusable;
 use std::time::Duration;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, OpsError, PlanError, StartError};
+use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -100,6 +100,7 @@ impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
         match (error.told(), error) {
             (Some(told), _) => Self::NotPlanned(Box::new(told)),
+            (None, PlanError::NotPermitted) => Self::NotPermitted { permission: Permission::Plan },
             (None, PlanError::Ops(error)) => Self::Ops(error),
             (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
         }
@@ -163,7 +164,10 @@ impl Error {
 fn start_status_and_code(error: &StartError) -> (StatusCode, &'static str) {
     match error {
         StartError::OtherPlan => (StatusCode::CONFLICT, "other-plan"),
-        StartError::NeedsApproval => (StatusCode::FORBIDDEN, "needs-approval"),
+        StartError::MayNotApply { why: MayNotApply::Role, .. } => (StatusCode::FORBIDDEN, "not-permitted"),
+        StartError::MayNotApply { why: MayNotApply::NotNamed, .. } => (StatusCode::FORBIDDEN, "not-an-applier"),
+        StartError::NeedsApproval(_) if error.is_void() => (StatusCode::CONFLICT, "approval-void"),
+        StartError::NeedsApproval(_) => (StatusCode::FORBIDDEN, "needs-approval"),
         StartError::Blocked(_) => (StatusCode::CONFLICT, "plan-blocked"),
         StartError::RisksNotAccepted(_) => (StatusCode::CONFLICT, "risks-not-accepted"),
         StartError::EnvironmentChanged => (StatusCode::CONFLICT, "environment-changed"),
