@@ -36,6 +36,9 @@ impl Versions for SqliteStore {
         if let Some(last) = last.filter(|last| last.fingerprint == version.fingerprint) {
             return Ok(last);
         }
+        if version.after.is_some_and(|after| after != number - 1) {
+            return Err(StoreError::VersionMoved(number - 1));
+        }
         sqlx::query(
             "INSERT INTO versions (design_id, number, fingerprint, note, created_at, document) \
              VALUES (?, ?, ?, ?, ?, ?)",
