@@ -208,6 +208,7 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::LastOwner => (StatusCode::CONFLICT, "last-owner"),
             StoreError::EmailTaken => (StatusCode::CONFLICT, "email-taken"),
             StoreError::ReviewMoved => (StatusCode::CONFLICT, "review-moved"),
+            StoreError::VersionMoved(_) => (StatusCode::CONFLICT, "version-moved"),
             StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
             StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
             StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
@@ -291,6 +292,9 @@ fn ops_message(error: &OpsError) -> String {
             }
             StoreError::ReviewMoved => {
                 format!("The review is about another plan by now. {next} Reload the page and look at what it shows.")
+            }
+            StoreError::VersionMoved(newest) => {
+                format!("Someone has saved version {newest} meanwhile. {next} Try again: it is made of that one then.")
             }
             StoreError::Fenced => format!("Another worker has taken over this apply. {next}"),
             StoreError::Busy(_) => {
