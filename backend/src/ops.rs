@@ -7,6 +7,7 @@ mod check_text;
 mod context;
 mod design_text;
 mod designs;
+mod entry;
 mod environments;
 mod error;
 mod follow;

@@ -2,7 +2,10 @@
 
 mod address;
 mod app;
+mod dom;
 mod pages;
+mod values;
+mod views;
 mod words;
 
 use parts::{controls, frame, load};

@@ -7,6 +7,7 @@ mod environments;
 mod hooks;
 mod people;
 mod plans;
+mod reviews;
 mod versions;
 
 pub use audit::*;
@@ -16,4 +17,5 @@ pub use environments::*;
 pub use hooks::*;
 pub use people::*;
 pub use plans::*;
+pub use reviews::*;
 pub use versions::*;

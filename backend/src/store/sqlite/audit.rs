@@ -15,6 +15,9 @@ impl Audit for SqliteStore {
     async fn entries(&self, after: i64, limit: i64) -> Result<Vec<AuditEntry>, StoreError> {
         unimplemented!()
     }
+    async fn stored_entries(&self, after: i64, limit: i64) -> Result<Vec<StoredEntry>, StoreError> {
+        unimplemented!()
+    }
     async fn last_entry(&self) -> Result<i64, StoreError> {
         unimplemented!()
     }

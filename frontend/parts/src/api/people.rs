@@ -9,6 +9,7 @@ use shared::api::{
 
 use super::call::{Answer, body_of, get, read, send_empty, send_json};
 
+/// Who asks, and what they may do. Pages read it through [`crate::me`], which asks once.
 pub async fn me() -> Answer<Me> {
     get("/api/me").await
 }
@@ -49,8 +50,14 @@ fn presented(token: &str) -> String {
     body_of(&Presented { token: token.to_owned() })
 }
 
-pub async fn people() -> Answer<PersonList> {
+/// Everybody, and the invitations that nobody has used yet; only owners may know.
+pub async fn people_and_invitations() -> Answer<PersonList> {
     get("/api/people").await
+}
+
+/// Everybody; only owners may know.
+pub async fn people() -> Answer<Vec<Person>> {
+    people_and_invitations().await.map(|list| list.people)
 }
 
 pub async fn set_grants(person: &str, grants: Grants) -> Answer<Person> {

@@ -34,7 +34,7 @@ struct People {
 
 impl People {
     fn reload(self) {
-        fetch(self.list, api::people());
+        fetch(self.list, api::people_and_invitations());
     }
 
     /// Shows what came of a change, and the list as it is now.
