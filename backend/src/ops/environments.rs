@@ -1,28 +1,34 @@
 //! Environments: listed, opened, made, changed, deleted.
 
+mod changes;
 mod draft;
 mod endpoint;
 mod error;
 mod names;
+mod policy;
 mod tags;
 
 pub use error::EnvironmentError;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::{Map, Value, json};
+use serde_json::json;
+use shared::access::Permission;
 use shared::api::{Act, EnvironmentDraft};
 use shared::environment::{Environment, SANDBOX};
+use shared::review::Policy;
+
+use changes::changed_members;
 
 use super::entry::entry;
 use super::fresh::{now, random_id};
+use super::gate::People;
 use super::{Actor, OpsError};
 use crate::store::Store;
 
-/// The built-in sandbox, then all that people made, by name.
-pub async fn list_environments(store: &dyn Store) -> Result<Vec<Environment>, OpsError> {
+/// The built-in sandbox, then all that people made, by name; those of them that whoever asks may see.
+pub async fn list_environments(store: &dyn Store, by: &Actor) -> Result<Vec<Environment>, OpsError> {
     let mut environments = vec![Environment::sandbox()];
     environments.extend(store.environments().await?);
+    environments.retain(|environment| by.may(Permission::View, &environment.name));
     Ok(environments)
 }
 
@@ -41,6 +47,7 @@ pub async fn create_environment(
     draft: EnvironmentDraft,
 ) -> Result<Environment, OpsError> {
     let environment = draft::environment(draft, Some(random_id()?))?;
+    known_appliers(store, &environment.policy).await?;
     let made = store.create_environment(environment).await?;
     let told = entry(by, Act::EnvironmentCreated, now()).environment(&made.name);
     store.add_entry(told.detail(json!({ "counter": made.counter, "kind": made.kind }))).await?;
@@ -61,6 +68,7 @@ pub async fn save_environment(
         return Err(EnvironmentError::Renamed { name: name.to_owned() }.into());
     }
     let environment = draft::environment(draft, current.external_id.clone())?;
+    known_appliers(store, &environment.policy).await?;
     let saved = store.save_environment(environment, expected).await?;
     let told = entry(by, Act::EnvironmentChanged, now()).environment(name);
     let changed = changed_members(&current, &saved);
@@ -77,21 +85,16 @@ pub async fn delete_environment(store: &dyn Store, by: &Actor, name: &str, expec
     Ok(())
 }
 
-/// The names of the settings in which two copies differ, in order: `policy.approvals`, `region`.
-fn changed_members(before: &Environment, after: &Environment) -> BTreeSet<String> {
-    let settings = |environment: &Environment| {
-        let mut settings = json!(Environment { counter: 0, ..environment.clone() });
-        let policy = settings.as_object_mut().and_then(|settings| settings.remove("policy"));
-        let named = |prefix: &str, members: Value| {
-            let members = if let Value::Object(members) = members { members } else { Map::new() };
-            members.into_iter().map(|(name, value)| (format!("{prefix}{name}"), value)).collect::<Vec<_>>()
-        };
-        let all = named("", settings).into_iter().chain(named("policy.", policy.unwrap_or_default()));
-        all.collect::<BTreeMap<_, _>>()
-    };
-    let (before, after) = (settings(before), settings(after));
-    let names = before.keys().chain(after.keys());
-    names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect()
+/// A policy that names nobody who is there would have nobody apply.
+async fn known_appliers(store: &dyn Store, policy: &Policy) -> Result<(), OpsError> {
+    if policy.appliers.is_empty() {
+        return Ok(());
+    }
+    let people = People::load(store).await?;
+    match policy.appliers.iter().position(|id| !people.knows(id)) {
+        Some(at) if !people.is_empty() => Err(EnvironmentError::Applier { at, id: policy.appliers[at].clone() }.into()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn not_built_in(name: &str) -> Result<(), EnvironmentError> {
@@ -125,7 +128,8 @@ mod tests {
     async fn the_sandbox_is_there_and_stays() {
         let store = MemoryStore::default();
         create_environment(&store, &Actor::local(), draft()).await.unwrap();
-        let names: Vec<_> = list_environments(&store).await.unwrap().into_iter().map(|found| found.name).collect();
+        let names: Vec<_> =
+            list_environments(&store, &Actor::local()).await.unwrap().into_iter().map(|found| found.name).collect();
         assert_eq!(names, ["sandbox", "test"]);
         assert_eq!(load_environment(&store, "sandbox").await.unwrap(), Environment::sandbox());
         let sandbox = || EnvironmentDraft { name: "sandbox".to_owned(), ..draft() };

@@ -1,7 +1,6 @@
 //! A design's versions and applies: compare, restore, save.
 
 mod applies;
-mod changes;
 mod comparison;
 mod line_diff;
 mod save;
@@ -10,6 +9,7 @@ mod versions;
 use leptos::prelude::*;
 use parts::announcer::Announcer;
 use parts::api;
+use parts::dialog::dialog;
 use parts::shell::set_title;
 use shared::api::{ApplyMeta, DesignCopy, VersionMeta};
 use wasm_bindgen_futures::spawn_local;
@@ -17,8 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::address::query;
 use crate::frame::{design_crumb, frame, named};
 use crate::load::{Load, failed, fetch, waiting};
-
-pub(super) use changes::change_groups;
+use crate::views::ask_review;
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]
@@ -30,6 +29,9 @@ struct History {
     /// The versions to compare; 0 where none is chosen.
     from: RwSignal<i64>,
     to: RwSignal<i64>,
+    /// Whether a review is being asked for, and of which version.
+    asking: RwSignal<bool>,
+    asked: RwSignal<i64>,
     /// What went wrong last; empty if nothing did.
     problem: RwSignal<String>,
     announcer: Announcer,
@@ -49,6 +51,11 @@ impl History {
         });
         let id = self.design.get_value();
         fetch(self.applies, async move { api::applies(&id).await });
+    }
+
+    fn ask_for_review(self, version: i64) {
+        self.asked.set(version);
+        self.asking.set(true);
     }
 
     /// The newest two, where nothing else is chosen.
@@ -75,6 +82,8 @@ pub(crate) fn page(design: String) -> AnyView {
         applies: RwSignal::new(Load::Waiting),
         from: RwSignal::new(if both { from } else { 0 }),
         to: RwSignal::new(if both { to } else { 0 }),
+        asking: RwSignal::new(false),
+        asked: RwSignal::new(0),
         problem: RwSignal::new(String::new()),
         announcer: Announcer::here(),
     };
@@ -103,10 +112,18 @@ pub(crate) fn page(design: String) -> AnyView {
                 </section>
             </div>
             {comparison::comparison(history)}
+            {ask_dialog(history)}
         </div>
     };
     let above = Signal::derive(move || history.design.with_value(|id| vec![design_crumb(id, &name.get())]));
     frame(above, content.into_any())
+}
+
+/// Asks for a review of the version that was chosen.
+fn ask_dialog(history: History) -> AnyView {
+    dialog(history.asking, "Ask for review", move || {
+        ask_review::form(history.design, history.asked.get_untracked(), history.asking)
+    })
 }
 
 fn versions_of(history: History) -> AnyView {

@@ -1,24 +1,25 @@
 //! What applying a version would do, and the button that does it.
 
-mod apply_bar;
+mod approval;
 mod choice;
-mod command;
 mod facts;
 mod override_places;
 mod override_row;
 mod overrides;
 mod refusal;
 mod state;
-mod step;
-mod summary;
 
 use leptos::prelude::*;
+use parts::api::ApiError;
+use parts::icon::icon;
 use parts::shell::set_title;
 use shared::api::{ApplyKind, PlanCopy};
 
 use crate::address::query;
 use crate::frame::{design_crumb, frame, named};
 use crate::load::{failed, waiting};
+use crate::views::apply_bar::{Around, apply_bar};
+use crate::views::{steps, summary};
 use state::{Planning, Shown};
 
 /// `/designs/:id/plan?environment=NAME&version=N&kind=rollback&plan=ID`.
@@ -91,13 +92,47 @@ fn ready(planning: Planning, copy: &PlanCopy) -> AnyView {
             <p class="plan-sentence">{summary::sentence(plan)}</p>
             {summary::remarks("Blockers", "error", &plan.blockers)}
             {summary::remarks("Notes", "advice", &plan.notes)}
-            {apply_bar::apply_bar(planning, copy)}
+            {bar(planning, copy)}
             {summary::changes(copy)}
-            {step::steps(plan)}
+            {steps::steps(plan)}
             {summary::unchanged(&plan.unchanged)}
         </section>
     }
     .into_any()
+}
+
+/// The button that applies the plan, with the ways on where it may not be applied.
+fn bar(planning: Planning, copy: &PlanCopy) -> AnyView {
+    let (hindrance, ask) = approval::approval(planning, copy);
+    let beside = view! {
+        {ask}
+        <button
+            type="button"
+            class="button"
+            hidden=move || planning.stale.with(String::is_empty)
+            on:click=move |_| planning.make()
+        >
+            {icon("redo")}
+            "Plan again"
+        </button>
+    };
+    let around = Around {
+        stale: planning.stale.into(),
+        hindrance,
+        refused: Callback::new(move |error: ApiError| refused(planning, &error)),
+        beside: beside.into_any(),
+    };
+    apply_bar(copy, around)
+}
+
+fn refused(planning: Planning, error: &ApiError) {
+    let words = error.to_string();
+    match error {
+        ApiError::Refused { status: 409, .. } | ApiError::Conflict(_) => planning.stale.set(words),
+        ApiError::Unreachable | ApiError::Refused { .. } | ApiError::NotPlanned(_) | ApiError::Garbled => {
+            planning.problem.set(words);
+        }
+    }
 }
 
 /// Where the design is edited.

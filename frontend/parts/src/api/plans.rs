@@ -16,7 +16,7 @@ pub async fn make_plan(design: &str, wanted: &PlanRequest) -> Answer<PlanCopy> {
 }
 
 /// What a refusal says beyond words. Read here, so that only the pages that plan have to know it.
-fn why_not_planned(error: ApiError) -> ApiError {
+pub(super) fn why_not_planned(error: ApiError) -> ApiError {
     match &error {
         ApiError::Refused { status: 422, body, .. } => {
             read_deep(body).map_or(error, |why| ApiError::NotPlanned(Box::new(why)))

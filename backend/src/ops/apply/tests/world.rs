@@ -12,9 +12,10 @@ use shared::environment::Environment;
 use shared::event::{EventRecord, Outcome};
 use shared::plan::{Action, Outputs, Plan, StepId, fill};
 
+use crate::connections::context;
 use crate::ops::Actor;
 use crate::ops::apply::{NoPoints, Pace, StartError, Worked, Worker, start_apply};
-use crate::ops::{Context, News, make_plan, save_version};
+use crate::ops::{Context, make_plan, save_version};
 use crate::ports::{Aws, Clock, Connect, ErrorKind, PortError, Read, Reads, Reply};
 use crate::sandbox::simulation::MemorySandbox;
 use crate::sandbox::{self};
@@ -73,12 +74,11 @@ impl World {
         });
         let pace = Pace { steady: Duration::from_mins(2), ..Pace::default() };
         let context = Context {
-            store: Arc::new(MemoryStore::with_clock(clock)),
             connect: Arc::new(Here(Arc::clone(&recorder))),
             clock,
             pace,
-            news: News::default(),
             points: Arc::new(NoPoints),
+            ..context(Arc::new(MemoryStore::with_clock(clock)))
         };
         Self { context, sandbox, recorder }
     }
@@ -96,7 +96,7 @@ impl World {
 
     pub(super) async fn plan(&self, version: i64, kind: ApplyKind) -> StoredPlan {
         let request = PlanRequest { environment: "sandbox".to_owned(), version: Some(version), kind };
-        make_plan(&self.context, DESIGN, &request).await.unwrap()
+        make_plan(&self.context, &Actor::local(), DESIGN, &request).await.unwrap()
     }
 
     pub(super) async fn try_start(&self, plan: &StoredPlan, accept_risks: bool) -> Result<String, StartError> {
@@ -130,7 +130,7 @@ impl World {
     /// Rolls back to what was applied before.
     pub(super) async fn rolled_back(&self) -> Outcome {
         let request = PlanRequest { environment: "sandbox".to_owned(), version: None, kind: ApplyKind::Rollback };
-        let plan = make_plan(&self.context, DESIGN, &request).await.unwrap();
+        let plan = make_plan(&self.context, &Actor::local(), DESIGN, &request).await.unwrap();
         self.apply(&plan, true).await
     }
 

@@ -5,10 +5,11 @@ use parts::api;
 use shared::api::{Comparison, VersionCopy};
 use wasm_bindgen_futures::spawn_local;
 
+use super::History;
 use super::line_diff::{Line, line_diff};
-use super::{History, change_groups};
 use crate::address;
 use crate::load::{Load, failed, waiting};
+use crate::views::changes::change_groups;
 use crate::words::count;
 
 /// What is shown of the comparison.

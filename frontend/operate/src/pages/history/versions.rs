@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use parts::api;
 use parts::time::local_time;
-use shared::api::VersionMeta;
+use shared::access::PersonRef;
+use shared::api::{Source, VersionMeta};
 use wasm_bindgen_futures::spawn_local;
 
 use super::History;
@@ -19,6 +20,7 @@ pub(super) fn table(history: History, all: Vec<VersionMeta>) -> AnyView {
                     <th scope="col">"To"</th>
                     <th scope="col">"Version"</th>
                     <th scope="col">"Note"</th>
+                    <th scope="col">"By"</th>
                     <th scope="col">"Saved"</th>
                     <th scope="col">"Fingerprint"</th>
                     <th scope="col"><span class="sr-only">"Actions"</span></th>
@@ -31,7 +33,7 @@ pub(super) fn table(history: History, all: Vec<VersionMeta>) -> AnyView {
 }
 
 fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
-    let VersionMeta { number, fingerprint, note, created_at, authors: _, source: _ } = version;
+    let VersionMeta { number, fingerprint, note, created_at, authors, source } = version;
     let plan = history.design.with_value(|id| format!("/designs/{id}/plan?version={number}"));
     let short: String = fingerprint.chars().take(10).collect();
     let restore = (number != newest).then(|| {
@@ -64,15 +66,41 @@ fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
             <td class="pick" data-word="To">{pick("to", "to", history.to)}</td>
             <th scope="row">{format!("v{number}")}</th>
             <td class="note">{note}</td>
+            <td class="by">{by(&authors)}{source.as_ref().map(commit)}</td>
             <td>{local_time(created_at)}</td>
             <td><code title=fingerprint>{short}</code></td>
             <td class="table-actions">
                 {restore}
+                <button
+                    type="button"
+                    class="button small"
+                    data-kind="quiet"
+                    aria-label=format!("Ask for review of version {number}")
+                    on:click=move |_| history.ask_for_review(number)
+                >
+                    "Ask for review"
+                </button>
                 <a class="button small" data-kind="quiet" href=plan aria-label=format!("Plan version {number}")>"Plan"</a>
             </td>
         </tr>
     }
     .into_any()
+}
+
+/// Who made it; nobody in versions from before there were people.
+fn by(authors: &[PersonRef]) -> String {
+    authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The commit that it came from.
+fn commit(source: &Source) -> AnyView {
+    let Source { repository, commit, pull_request } = source;
+    let short: String = commit.chars().take(8).collect();
+    let words = match pull_request {
+        Some(number) => format!("{repository}#{number} at {short}"),
+        None => format!("{repository} at {short}"),
+    };
+    view! { <span class="quiet-text">{words}</span> }.into_any()
 }
 
 /// Makes the design what it was in a version; what it is now stays in its own version.

@@ -69,35 +69,3 @@ fn keys(document: &Value, collection: &str) -> Vec<String> {
 fn length(document: &Value, list: &Pointer) -> usize {
     list.get(document).and_then(Value::as_array).map_or(0, Vec::len)
 }
-
-/// A path as a pointer; one that can't be read is nowhere in the design.
-pub(super) fn place(path: &str) -> Pointer {
-    serde_json::from_value(Value::from(path)).unwrap_or_default()
-}
-
-/// A path as a person reads it; rows that have names are called by them: `services › web › desiredCount`.
-pub(super) fn label(document: &Value, path: &Pointer) -> String {
-    let mut at = Pointer::root();
-    let mut words = Vec::new();
-    for step in path.steps() {
-        at = at.key(&step);
-        let named = at.get(document).and_then(|row| row.get("name")).and_then(Value::as_str);
-        words.push(match named {
-            Some(name) if step.chars().all(|letter| letter.is_ascii_digit()) => name.to_owned(),
-            Some(_) | None => step,
-        });
-    }
-    words.join(" \u{203a} ")
-}
-
-/// A value as it is typed: texts without quotes.
-pub(super) fn typed(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// What a person typed, as the kind of value that the design has there.
-pub(super) fn read(text: &str, base: Option<&Value>) -> Value {
-    let is_text = base.is_some_and(Value::is_string);
-    let parsed = if is_text { None } else { serde_json::from_str(text.trim()).ok() };
-    parsed.unwrap_or_else(|| Value::from(text))
-}

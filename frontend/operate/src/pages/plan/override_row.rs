@@ -4,9 +4,9 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::override_places::{label, place, read, typed};
 use super::overrides::change;
 use super::state::Planning;
+use crate::values::{label, place, read, typed};
 
 pub(super) fn row(planning: Planning, document: &Value, path: String, value: &Value) -> AnyView {
     let place = place(&path);
@@ -18,7 +18,11 @@ pub(super) fn row(planning: Planning, document: &Value, path: String, value: &Va
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let (path, base) = stored.get_value();
-        change(planning, path, Some(text.with_untracked(|text| read(text, base.as_ref()))));
+        change(
+            planning,
+            path,
+            Some(text.with_untracked(|text| read(text, base.as_ref().is_some_and(Value::is_string)))),
+        );
     };
     view! {
         <li>

@@ -6,9 +6,11 @@ use parts::api::{self, ApiError};
 use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
-use super::override_places::{label, overrides_of, place, read, suggestions, typed, with_override};
+use super::override_places::{overrides_of, suggestions, with_override};
 use super::override_row::row;
 use super::state::Planning;
+use crate::dom::is_open;
+use crate::values::{label, place, read, typed};
 
 pub(super) fn overrides(planning: Planning) -> AnyView {
     let opened = RwSignal::new(false);
@@ -38,11 +40,6 @@ pub(super) fn overrides(planning: Planning) -> AnyView {
     view! { {content} }.into_any()
 }
 
-/// Whether the element that was toggled is open now.
-fn is_open(event: &web_sys::Event) -> bool {
-    event_target::<web_sys::HtmlElement>(event).has_attribute("open")
-}
-
 /// Adds one of the places that usually differ, starting from the value that the design has.
 fn add(planning: Planning, document: &Value, environment: &str) -> AnyView {
     let places = suggestions(document, environment);
@@ -62,7 +59,7 @@ fn add(planning: Planning, document: &Value, environment: &str) -> AnyView {
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         let path = chosen.get_untracked();
-        let value = text.with_untracked(|text| read(text, base(planning, &path).as_ref()));
+        let value = text.with_untracked(|text| read(text, base(planning, &path).is_some_and(|base| base.is_string())));
         change(planning, path, Some(value));
     };
     view! {

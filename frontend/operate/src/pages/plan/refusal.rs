@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use shared::api::NotPlanned;
 use shared::check::{Diagnostic, Severity};
 
+use super::editor;
 use super::state::Planning;
-use super::{editor, override_places};
+use crate::values::label;
 
 pub(super) fn refusal(planning: Planning, why: &NotPlanned) -> AnyView {
     let href = editor(planning);
@@ -26,9 +27,9 @@ pub(super) fn refusal(planning: Planning, why: &NotPlanned) -> AnyView {
 
 fn error(planning: Planning, found: Diagnostic) -> AnyView {
     let Diagnostic { path, message, help, rule, .. } = found;
-    let place = planning.copy.with_untracked(|copy| {
-        copy.as_ref().map_or(path.as_str().to_owned(), |copy| override_places::label(&copy.document, &path))
-    });
+    let place = planning
+        .copy
+        .with_untracked(|copy| copy.as_ref().map_or(path.as_str().to_owned(), |copy| label(&copy.document, &path)));
     view! {
         <li data-severity="error">
             <strong>{place}</strong>

@@ -13,6 +13,7 @@ use super::faults::Life;
 use super::oracle::Oracle;
 use super::process::Place;
 use super::shape::Shape;
+use crate::connections::context;
 use crate::ops::Actor;
 use crate::ops::apply::{NoPoints, Pace, StartError, start_apply};
 use crate::ops::observe::observe;
@@ -58,7 +59,8 @@ impl History {
             crash: Arc::default(),
             pace,
         };
-        let context = Context { store, connect: Arc::new(calm), clock, pace, news, points: Arc::new(NoPoints) };
+        let connect = Arc::new(calm);
+        let context = Context { connect, clock, pace, news, points: Arc::new(NoPoints), ..context(store) };
         let mut history = Self {
             oracle,
             context,
@@ -115,7 +117,7 @@ impl History {
     async fn plan_and_apply(&mut self, of: usize, kind: ApplyKind) {
         let name = self.designs[of].name;
         let request = PlanRequest { environment: "sandbox".to_owned(), version: None, kind };
-        let plan = match make_plan(&self.context, name, &request).await {
+        let plan = match make_plan(&self.context, &Actor::local(), name, &request).await {
             Ok(plan) => plan,
             Err(PlanError::NothingToRollBackTo | PlanError::Ops(_)) => return,
             Err(error) => panic!("{error:?}"),
@@ -181,7 +183,8 @@ impl History {
             Err(error) => {
                 let expected = match &error {
                     StartError::OtherPlan | StartError::Blocked(_) | StartError::RisksNotAccepted(_) => refuse,
-                    StartError::NeedsApproval
+                    StartError::NeedsApproval(_)
+                    | StartError::MayNotApply { .. }
                     | StartError::EnvironmentChanged
                     | StartError::Ops(OpsError::Store(_) | _) => false,
                 };

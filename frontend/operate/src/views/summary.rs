@@ -5,11 +5,11 @@ use parts::icon::icon;
 use shared::api::{ApplyKind, Changes, PlanCopy};
 use shared::plan::{Plan, Remark, Risk, Step, Wait};
 
-use crate::pages::history::change_groups;
+use super::changes::change_groups;
 use crate::words::{count, doing};
 
 /// Such as `2 calls: registers task definition web; updates service web. Restarts tasks of web.`
-pub(super) fn sentence(plan: &Plan) -> String {
+pub(crate) fn sentence(plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return if plan.blockers.is_empty() {
             "Nothing to do: AWS is as this version says.".to_owned()
@@ -56,7 +56,7 @@ fn list(things: &[String]) -> String {
 }
 
 /// Remarks under a title; nothing where there are none.
-pub(super) fn remarks(title: &'static str, severity: &'static str, all: &[Remark]) -> AnyView {
+pub(crate) fn remarks(title: &'static str, severity: &'static str, all: &[Remark]) -> AnyView {
     if all.is_empty() {
         return ().into_any();
     }
@@ -70,7 +70,7 @@ pub(super) fn remarks(title: &'static str, severity: &'static str, all: &[Remark
 }
 
 /// What stays as it is, folded away.
-pub(super) fn unchanged(all: &[Remark]) -> AnyView {
+pub(crate) fn unchanged(all: &[Remark]) -> AnyView {
     if all.is_empty() {
         return ().into_any();
     }
@@ -89,7 +89,7 @@ fn remark(remark: &Remark) -> AnyView {
 }
 
 /// How the version differs from the one that was applied last, or that a rollback leaves.
-pub(super) fn changes(copy: &PlanCopy) -> AnyView {
+pub(crate) fn changes(copy: &PlanCopy) -> AnyView {
     let (title, content) = match &copy.changes {
         None => {
             let words = format!("Nothing of this design was applied in {} before.", copy.environment.name);

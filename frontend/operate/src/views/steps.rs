@@ -6,9 +6,10 @@ use shared::plan::{Filling, Hole, Plan, Step, StepId};
 
 use super::command::command;
 use crate::controls::copy_button;
+use crate::dom::is_open;
 use crate::words::{risk_badge, wait_words};
 
-pub(super) fn steps(plan: &Plan) -> AnyView {
+pub(crate) fn steps(plan: &Plan) -> AnyView {
     if plan.steps.is_empty() {
         return ().into_any();
     }
@@ -29,7 +30,7 @@ fn row(plan: &Plan, number: usize, step: &Step) -> AnyView {
         [after.as_str(), wait_words(step.waits_for)].into_iter().filter(|words| !words.is_empty()).collect();
     view! {
         <li>
-            <details class="step" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <details class="step" on:toggle=move |event| open.set(is_open(&event))>
                 <summary>
                     <span class="step-number">{number}</span>
                     <span class="step-action">

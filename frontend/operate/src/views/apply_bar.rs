@@ -1,16 +1,27 @@
-//! The button that applies the plan, or why it doesn't.
+//! The button that applies a plan, or why it doesn't.
 
 use leptos::prelude::*;
+use parts::announcer::Announcer;
 use parts::api::{self, ApiError};
-use parts::icon::icon;
 use shared::api::{ApplyKind, ApplyRequest, PlanCopy};
 use wasm_bindgen_futures::spawn_local;
 
-use super::state::Planning;
 use crate::address::go;
 use crate::words::{account_words, count, environment_badge, kind_word};
 
-pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
+/// What the page adds to the bar.
+pub(crate) struct Around {
+    /// Why the plan that is shown no longer holds; empty while it does.
+    pub(crate) stale: Signal<String>,
+    /// Why the page knows that it may not be applied; empty where it knows no reason.
+    pub(crate) hindrance: Signal<String>,
+    /// What is done where the server refuses. It was announced already.
+    pub(crate) refused: Callback<ApiError>,
+    /// Stands before the button.
+    pub(crate) beside: AnyView,
+}
+
+pub(crate) fn apply_bar(copy: &PlanCopy, around: Around) -> AnyView {
     if let Some(apply) = &copy.apply {
         return view! {
             <div class="apply-bar">
@@ -20,22 +31,20 @@ pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
         }
         .into_any();
     }
-    let announcer = planning.announcer;
+    let Around { stale, hindrance, refused, beside } = around;
+    let announcer = Announcer::here();
     let accepted = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let fixed = StoredValue::new(reason(copy));
     let needs_consent = copy.plan.needs_consent();
     let why_not = Memo::new(move |_| {
-        let stale = planning.stale.get();
-        if !stale.is_empty() {
-            return stale;
-        }
+        let said = [stale.get(), fixed.get_value(), hindrance.get()].into_iter().find(|why| !why.is_empty());
         let unaccepted = needs_consent && !accepted.get();
-        fixed.with_value(|fixed| match fixed {
-            Some(why) => why.clone(),
+        match said {
+            Some(why) => why,
             None if unaccepted => "Look at the marked calls and accept them first.".to_owned(),
             None => String::new(),
-        })
+        }
     });
     let plan = StoredValue::new((copy.id.clone(), copy.plan.fingerprint.clone()));
     let apply = move |_| {
@@ -54,7 +63,8 @@ pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
                 Ok(apply) => go(&format!("/applies/{}", apply.id)),
                 Err(error) => {
                     busy.set(false);
-                    refused(planning, &error);
+                    announcer.fail(error.to_string());
+                    refused.run(error);
                 }
             }
         });
@@ -81,19 +91,11 @@ pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
         <div class="apply-bar">
             <p class="facts">{environment_badge(copy.environment.kind)}<span>{account_words(&copy.environment)}</span></p>
             {consent}
-            <p class="why-not" id="why-not" data-stale=move || planning.stale.with(|stale| !stale.is_empty()).to_string()>
+            <p class="why-not" id="why-not" data-stale=move || stale.with(|stale| !stale.is_empty()).to_string()>
                 {why_not}
             </p>
             <div class="apply-buttons">
-            <button
-                type="button"
-                class="button"
-                hidden=move || planning.stale.with(String::is_empty)
-                on:click=move |_| planning.make()
-            >
-                {icon("redo")}
-                "Plan again"
-            </button>
+            {beside}
             <button
                 type="button"
                 class="button"
@@ -110,31 +112,15 @@ pub(super) fn apply_bar(planning: Planning, copy: &PlanCopy) -> AnyView {
     .into_any()
 }
 
-/// Why this plan can't be applied whatever a person accepts; nothing where it can.
-fn reason(copy: &PlanCopy) -> Option<String> {
+/// Why this plan can't be applied whatever a person accepts; empty where it can.
+fn reason(copy: &PlanCopy) -> String {
     if let Some(refused) = &copy.refused {
-        Some(refused.clone())
+        refused.clone()
     } else if !copy.plan.blockers.is_empty() {
-        Some("The blockers are in the way.".to_owned())
+        "The blockers are in the way.".to_owned()
     } else if copy.plan.steps.is_empty() {
-        Some("There is nothing to do.".to_owned())
-    } else if copy.environment.applies_without_approval() {
-        None
+        "There is nothing to do.".to_owned()
     } else {
-        Some(format!(
-            "{} is protected: it takes the approval of others, which can't be asked for yet.",
-            copy.environment.name
-        ))
-    }
-}
-
-fn refused(planning: Planning, error: &ApiError) {
-    let words = error.to_string();
-    planning.announcer.fail(words.clone());
-    match error {
-        ApiError::Refused { status: 409, .. } | ApiError::Conflict(_) => planning.stale.set(words),
-        ApiError::Unreachable | ApiError::Refused { .. } | ApiError::NotPlanned(_) | ApiError::Garbled => {
-            planning.problem.set(words);
-        }
+        String::new()
     }
 }
