@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod applies;
+mod audit;
 mod body;
 mod check;
 mod cookies;
@@ -43,7 +44,7 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::ops::Context;
+use crate::ops::{Broken, Context};
 pub use address::{NoAddress, PublicAddress};
 use error::Error;
 pub use limit::Limit;
@@ -56,18 +57,26 @@ pub struct App {
     port: u16,
     /// Nothing where there are no accounts.
     team: Option<Arc<Team>>,
+    /// Where the record was found to be broken when the server started.
+    broken: Option<Broken>,
 }
 
 impl App {
     /// An app over `context` that is reached at `port` of this machine, without accounts.
     pub fn new(context: Context, port: u16) -> Self {
-        Self { context, port, team: None }
+        Self { context, port, team: None, broken: None }
     }
 
     /// The same with accounts, reached at the team's address alone.
     #[must_use]
     pub fn for_team(self, team: Team) -> Self {
         Self { team: Some(Arc::new(team)), ..self }
+    }
+
+    /// The same with what the check of the record has found.
+    #[must_use]
+    pub fn with_broken_record(self, broken: Option<Broken>) -> Self {
+        Self { broken, ..self }
     }
 
     fn team(&self) -> Result<&Team, Error> {
@@ -105,6 +114,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))
         .routes(routes!(applies::cancel))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::export))
         .routes(routes!(hooks::list, hooks::make))
         .routes(routes!(hooks::remove))
         .routes(routes!(hooks::attempt))

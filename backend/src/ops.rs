@@ -3,6 +3,7 @@
 mod actor;
 mod applies;
 mod apply;
+mod audit;
 mod check_text;
 mod context;
 mod design_text;
@@ -26,6 +27,7 @@ mod versions;
 pub use actor::{Actor, OpenedLink};
 pub use applies::{cancel_apply, list_applies, load_apply, rollback_version};
 pub use apply::{ApprovedPlan, HoldAt, Lost, NoPoints, Pace, Point, Points, StartError, Worked, Worker, start_apply};
+pub use audit::{Broken, Chain, MOST_ENTRIES, export_audit, list_audit, record_export, verify_audit};
 pub use check_text::check_text;
 pub use context::Context;
 pub use design_text::UNTITLED;

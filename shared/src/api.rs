@@ -11,7 +11,7 @@ mod versions;
 pub use applies::{
     ApplyCopy, ApplyKind, ApplyList, ApplyMeta, ApplyRequest, Changes, NotPlanned, PlanCopy, PlanRequest,
 };
-pub use audit::{Act, AuditEntry, AuditPage, Doer};
+pub use audit::{Act, AuditBroken, AuditEntry, AuditPage, Doer};
 pub use environments::{EnvironmentDraft, EnvironmentList};
 pub use hooks::{Delivery, DeliveryList, DeliveryState, Hook, HookKind, HookList, MadeHook, MakeHook};
 pub use people::{

@@ -16,9 +16,9 @@ use tokio::net::TcpListener;
 use super::{Exit, output};
 use crate::connections;
 use crate::http::{App, NoAddress, PublicAddress, Team, router};
-use crate::ops::{self, Context, OpsError, Worker};
+use crate::ops::{self, Broken, Chain, Context, OpsError, Worker};
 use crate::outgoing::{Outgoing, Reach};
-use crate::store::{SqliteStore, StoreError};
+use crate::store::{SqliteStore, Store, StoreError};
 
 /// How long answers that are under way may take after the order to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -95,6 +95,8 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         tracing::warn!(%error, "no sample design");
     }
 
+    let broken = broken_record(&*store).await;
+
     let listener = TcpListener::bind(wanted).await;
     let listener = listener.map_err(|cause| ServeError::Listen { address: wanted, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
@@ -114,7 +116,7 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
     let telling = tokio::spawn(ops::tell_forever(context.clone()));
-    let app = App::new(context, address.port());
+    let app = App::new(context, address.port()).with_broken_record(broken);
     let app = match public.clone() {
         Some(public) => app.for_team(Team::at(public)),
         None => app,
@@ -139,6 +141,27 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     telling.abort();
     store.close().await;
     served.map_err(ServeError::Stopped)
+}
+
+/// Checks the record, and says loudly where it is broken. That is no reason not to serve: who wants to know what happened
+/// needs the record that is there.
+async fn broken_record(store: &dyn Store) -> Option<Broken> {
+    match ops::verify_audit(store, None).await {
+        Ok(Chain::Whole(head)) => {
+            tracing::info!(entries = head.seq, head = head.hash, "the record is whole");
+            None
+        }
+        Ok(Chain::Broken(broken)) => {
+            tracing::error!(entry = broken.seq, why = %broken.why, "the record of who did what is broken");
+            output::complain(&format!("warning: {}", broken.message()));
+            Some(broken)
+        }
+        Err(error) => {
+            tracing::error!(%error, "the record of who did what can't be checked");
+            output::complain("warning: the record of who did what can't be checked. Run bayplan audit verify.");
+            None
+        }
+    }
 }
 
 /// What hooks may be sent to. Whoever serves only themselves may send to their own machine.

@@ -13,7 +13,7 @@ use shared::import::Unusable;
 use std::time::Duration;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
+use crate::ops::{EnvironmentError, MOST_ENTRIES, MayNotApply, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -63,6 +63,10 @@ pub(super) enum Error {
     IfMatchUnreadable { given: String },
     #[error("The query has to name two versions by their numbers, such as ?from=1&to=2.")]
     VersionsUnnamed,
+    #[error(
+        "The query has to name entries by their numbers, such as ?before=120&limit=50; limit may be 1 to {MOST_ENTRIES}."
+    )]
+    EntriesUnnamed,
     #[error("{given} is no number of an event. Send the number of the last event that was seen, or 0.")]
     EventNumber { given: String },
     #[error("There is nothing at this address. The API's description is at /api/openapi.json.")]
@@ -149,6 +153,7 @@ impl Error {
             Self::IfMatchMissing => (StatusCode::PRECONDITION_REQUIRED, "if-match-missing"),
             Self::IfMatchUnreadable { .. } => (StatusCode::BAD_REQUEST, "if-match-unreadable"),
             Self::VersionsUnnamed => (StatusCode::BAD_REQUEST, "versions-unnamed"),
+            Self::EntriesUnnamed => (StatusCode::BAD_REQUEST, "entries-unnamed"),
             Self::EventNumber { .. } => (StatusCode::BAD_REQUEST, "no-event-number"),
             Self::NoSuchRoute => (StatusCode::NOT_FOUND, "no-such-address"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),

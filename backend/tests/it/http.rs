@@ -1,6 +1,7 @@
 //! The HTTP API.
 
 mod applies;
+mod audit;
 mod bad_input;
 mod database_trouble;
 mod designs;
