@@ -12,7 +12,6 @@ mod look;
 mod open_link;
 mod owner_link;
 mod passwords;
-mod record;
 mod session;
 mod sign_in;
 mod sign_out;
