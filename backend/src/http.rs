@@ -13,6 +13,7 @@ mod guard;
 mod headers;
 mod health;
 mod help;
+mod hooks;
 mod identity;
 mod if_match;
 mod invitations;
@@ -98,6 +99,11 @@ pub fn router(app: App) -> Router {
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))
         .routes(routes!(applies::cancel))
+        .routes(routes!(hooks::list, hooks::make))
+        .routes(routes!(hooks::remove))
+        .routes(routes!(hooks::attempt))
+        .routes(routes!(hooks::deliveries))
+        .routes(routes!(hooks::redeliver))
         .routes(routes!(me::me))
         .routes(routes!(me::change_password))
         .routes(routes!(session::sign_in, session::sign_out))

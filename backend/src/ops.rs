@@ -12,7 +12,10 @@ mod environments;
 mod error;
 mod follow;
 mod fresh;
+mod gate;
+mod hooks;
 mod news;
+mod notices;
 mod observe;
 mod people;
 mod plans;
@@ -34,7 +37,10 @@ pub use environments::{
 };
 pub use error::OpsError;
 pub use follow::follow_apply;
+pub use gate::{Judgement, MayNotApply, content_of, judge_plan};
+pub use hooks::{HookError, list_deliveries, list_hooks, make_hook, redeliver, remove_hook, try_hook};
 pub use news::News;
+pub use notices::{SIGNATURE, tell_forever};
 pub use observe::observe;
 pub use people::{
     Credentials, Joined, Opened, Passwords, PeopleError, SESSION_MS, TOKEN_PREFIX, accept_invitation, change_password,

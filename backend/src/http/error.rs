@@ -13,7 +13,7 @@ use shared::import::Unusable;
 use std::time::Duration;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, OpsError, PlanError, StartError};
+use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -100,6 +100,7 @@ impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
         match (error.told(), error) {
             (Some(told), _) => Self::NotPlanned(Box::new(told)),
+            (None, PlanError::NotPermitted) => Self::NotPermitted { permission: Permission::Plan },
             (None, PlanError::Ops(error)) => Self::Ops(error),
             (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
         }
@@ -124,6 +125,9 @@ impl From<Unusable> for Error {
 impl Error {
     /// A JSON pointer to what is to blame in the body, where one place is.
     fn path(&self) -> Option<String> {
+        if let Self::Ops(OpsError::Hook(error)) = self {
+            return Some(error.path().to_owned());
+        }
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
 
@@ -160,7 +164,10 @@ impl Error {
 fn start_status_and_code(error: &StartError) -> (StatusCode, &'static str) {
     match error {
         StartError::OtherPlan => (StatusCode::CONFLICT, "other-plan"),
-        StartError::NeedsApproval => (StatusCode::FORBIDDEN, "needs-approval"),
+        StartError::MayNotApply { why: MayNotApply::Role, .. } => (StatusCode::FORBIDDEN, "not-permitted"),
+        StartError::MayNotApply { why: MayNotApply::NotNamed, .. } => (StatusCode::FORBIDDEN, "not-an-applier"),
+        StartError::NeedsApproval(_) if error.is_void() => (StatusCode::CONFLICT, "approval-void"),
+        StartError::NeedsApproval(_) => (StatusCode::FORBIDDEN, "needs-approval"),
         StartError::Blocked(_) => (StatusCode::CONFLICT, "plan-blocked"),
         StartError::RisksNotAccepted(_) => (StatusCode::CONFLICT, "risks-not-accepted"),
         StartError::EnvironmentChanged => (StatusCode::CONFLICT, "environment-changed"),
@@ -179,6 +186,7 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::NoteTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "note-too-long"),
         OpsError::Environment(EnvironmentError::BuiltIn) => (StatusCode::UNPROCESSABLE_ENTITY, "environment-built-in"),
         OpsError::Environment(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-environment"),
+        OpsError::Hook(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-hook"),
         OpsError::People(error) => people::status_and_code(error),
         OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         OpsError::Store(error) => match error {
@@ -200,6 +208,7 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::LastOwner => (StatusCode::CONFLICT, "last-owner"),
             StoreError::EmailTaken => (StatusCode::CONFLICT, "email-taken"),
             StoreError::ReviewMoved => (StatusCode::CONFLICT, "review-moved"),
+            StoreError::VersionMoved(_) => (StatusCode::CONFLICT, "version-moved"),
             StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
             StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
             StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
@@ -246,9 +255,11 @@ fn ops_message(error: &OpsError) -> String {
     let next = "Nothing was changed.";
     match error {
         OpsError::Unusable(reason) => reason.to_string(),
-        OpsError::NameEmpty | OpsError::NameTooLong(_) | OpsError::NoteTooLong(_) | OpsError::Environment(_) => {
-            error.to_string()
-        }
+        OpsError::NameEmpty
+        | OpsError::NameTooLong(_)
+        | OpsError::NoteTooLong(_)
+        | OpsError::Environment(_)
+        | OpsError::Hook(_) => error.to_string(),
         OpsError::People(error) => people::message(error),
         OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
         OpsError::Store(error) => match error {
@@ -281,6 +292,9 @@ fn ops_message(error: &OpsError) -> String {
             }
             StoreError::ReviewMoved => {
                 format!("The review is about another plan by now. {next} Reload the page and look at what it shows.")
+            }
+            StoreError::VersionMoved(newest) => {
+                format!("Someone has saved version {newest} meanwhile. {next} Try again: it is made of that one then.")
             }
             StoreError::Fenced => format!("Another worker has taken over this apply. {next}"),
             StoreError::Busy(_) => {

@@ -4,6 +4,7 @@ use shared::import::Unusable;
 
 use super::design_text::MAX_NAME;
 use super::environments::EnvironmentError;
+use super::hooks::HookError;
 use super::people::PeopleError;
 use super::versions::MAX_NOTE;
 use crate::store::StoreError;
@@ -21,6 +22,8 @@ pub enum OpsError {
     NoteTooLong(usize),
     #[error(transparent)]
     Environment(#[from] EnvironmentError),
+    #[error(transparent)]
+    Hook(#[from] HookError),
     #[error(transparent)]
     People(#[from] PeopleError),
     #[error("the store did not do it")]

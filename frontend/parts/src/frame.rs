@@ -1,10 +1,10 @@
 //! The frame of every page, with the way back.
 
+use crate::shell::{environments_link, shell};
 use leptos::prelude::*;
-use parts::shell::{environments_link, shell};
 
 /// A page with the pages above it: address and words of each.
-pub(crate) fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+pub fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
     let links = move || {
         let steps = above.get().into_iter();
         steps.map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view()
@@ -23,11 +23,11 @@ pub(crate) fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> A
 }
 
 /// A design among the pages above.
-pub(crate) fn design_crumb(id: &str, name: &str) -> (String, String) {
+pub fn design_crumb(id: &str, name: &str) -> (String, String) {
     (format!("/designs/{id}"), named(name))
 }
 
 /// A design's name, or what stands for one.
-pub(crate) fn named(name: &str) -> String {
+pub fn named(name: &str) -> String {
     if name.trim().is_empty() { "Unnamed design".to_owned() } else { name.to_owned() }
 }
