@@ -1,15 +1,35 @@
 //! The frame of every page, with the way back.
 
 use leptos::prelude::*;
-use parts::shell::{environments_link, shell};
+use parts::shell::{environments_link, reviews_link, shell};
 
 /// A page with the pages above it: address and words of each.
 pub(crate) fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+    shell(bar(above), content)
+}
+
+/// As [`frame`]; a guest, who can't open the other pages, is offered to sign in instead.
+pub(crate) fn frame_for(guest: Signal<bool>, above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+    let bar = move || {
+        if !guest.get() {
+            return bar(above);
+        }
+        let here = window().location().pathname().unwrap_or_default();
+        view! {
+            <span class="grow"></span>
+            <a class="button" href=format!("/sign-in?then={here}")>"Sign in"</a>
+        }
+        .into_any()
+    };
+    shell(bar.into_any(), content)
+}
+
+fn bar(above: Signal<Vec<(String, String)>>) -> AnyView {
     let links = move || {
         let steps = above.get().into_iter();
         steps.map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view()
     };
-    let bar = view! {
+    view! {
         <nav class="crumbs" aria-label="Pages above">
             <ol>
                 <li><a href="/designs">"Designs"</a></li>
@@ -17,9 +37,9 @@ pub(crate) fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> A
             </ol>
         </nav>
         <span class="grow"></span>
-        {environments_link()}
-    };
-    shell(bar.into_any(), content)
+        {reviews_link()} {environments_link()}
+    }
+    .into_any()
 }
 
 /// A design among the pages above.

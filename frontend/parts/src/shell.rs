@@ -28,6 +28,17 @@ pub fn environments_link() -> AnyView {
     .into_any()
 }
 
+/// The way to the reviews. They are another module's pages, so the browser loads them anew.
+pub fn reviews_link() -> AnyView {
+    view! {
+        <a class="button" href="/reviews" rel="external">
+            {icon("eye")}
+            <span class="bar-word">"Reviews"</span>
+        </a>
+    }
+    .into_any()
+}
+
 /// The live regions, which are there before they are needed.
 pub fn live_regions(announcer: Announcer) -> AnyView {
     view! {
