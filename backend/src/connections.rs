@@ -7,6 +7,7 @@ use shared::environment::{Environment, EnvironmentKind};
 
 use crate::aws::SdkConnect;
 use crate::ops::{self, Context, HoldAt, News, NoPoints, Points};
+use crate::outgoing::{Outgoing, Reach};
 use crate::ports::{Aws, Clock, Connect, PortError};
 use crate::sandbox::{Pace, Simulated};
 use crate::store::Store;
@@ -24,12 +25,13 @@ impl Connections {
     }
 }
 
-/// What planning and applying need, over `store`, in real time.
+/// What planning and applying need, over `store`, in real time. A server states its address.
 pub fn context(store: Arc<dyn Store>) -> Context {
     let clock = Clock::System;
     let connect = Arc::new(Connections::new(Arc::clone(&store), clock, Pace::default()));
     let (pace, points) = for_tests();
-    Context { store, connect, clock, pace, news: News::default(), points }
+    let (address, outgoing) = (Arc::from("http://127.0.0.1:8080"), Outgoing::new(Reach::Public));
+    Context { store, connect, clock, pace, news: News::default(), points, address, outgoing }
 }
 
 /// The engine's times, and where it stops to be killed. Builds for tests take both from the environment.

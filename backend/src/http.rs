@@ -11,6 +11,7 @@ mod guard;
 mod headers;
 mod health;
 mod help;
+mod hooks;
 mod identity;
 mod if_match;
 mod openapi;
@@ -66,6 +67,11 @@ pub fn router(app: App) -> Router {
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))
         .routes(routes!(applies::cancel))
+        .routes(routes!(hooks::list, hooks::make))
+        .routes(routes!(hooks::remove))
+        .routes(routes!(hooks::attempt))
+        .routes(routes!(hooks::deliveries))
+        .routes(routes!(hooks::redeliver))
         .routes(routes!(sample::sample))
         .routes(routes!(check::check))
         .routes(routes!(help::fields))

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod connections;
 pub mod http;
 pub mod ops;
+pub mod outgoing;
 pub mod ports;
 pub mod sandbox;
 pub mod store;

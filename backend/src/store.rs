@@ -2,6 +2,7 @@
 
 mod applies;
 mod audit;
+mod chain;
 mod environments;
 mod error;
 mod memory;
@@ -13,10 +14,12 @@ mod sandboxes;
 mod sqlite;
 #[cfg(test)]
 mod suite;
+mod telling;
 mod versions;
 
 pub use applies::{Applies, Claim, Entry, JournalEntry, JournalState, NewApply};
 pub use audit::{Audit, NewEntry};
+pub use chain::{Break, Head, StoredEntry};
 pub use environments::Environments;
 pub use error::{StoreError, Thing};
 pub use memory::MemoryStore;

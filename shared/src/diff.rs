@@ -16,6 +16,8 @@ use crate::model::Collection;
 use crate::normal::Surroundings;
 use walk::{Place, Walk};
 
+pub(crate) use words::WITHIN;
+
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

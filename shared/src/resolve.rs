@@ -5,6 +5,7 @@ mod checked;
 mod network;
 
 pub use anchor::place;
+pub(crate) use anchor::row_name;
 pub use checked::{CheckedDesign, NotChecked};
 
 use serde_json::Value;

@@ -4,13 +4,15 @@
 
 mod effect;
 mod image_only;
+mod place;
 mod summary;
 mod verdict;
 
 pub use effect::{ChangeGroup, Effect, groups};
 pub use image_only::image_only;
+pub use place::place;
 pub use summary::summary;
-pub use verdict::{Approved, Case, Lack, verdict};
+pub use verdict::{Approved, Case, Lack, cannot_approve, is_void, verdict};
 
 use serde::{Deserialize, Serialize};
 

@@ -107,6 +107,9 @@ impl From<Unusable> for Error {
 impl Error {
     /// A JSON pointer to what is to blame in the body, where one place is.
     fn path(&self) -> Option<String> {
+        if let Self::Ops(OpsError::Hook(error)) = self {
+            return Some(error.path().to_owned());
+        }
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
 
@@ -160,6 +163,7 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::NoteTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "note-too-long"),
         OpsError::Environment(EnvironmentError::BuiltIn) => (StatusCode::UNPROCESSABLE_ENTITY, "environment-built-in"),
         OpsError::Environment(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-environment"),
+        OpsError::Hook(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-hook"),
         OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         OpsError::Store(error) => match error {
             StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
@@ -226,9 +230,11 @@ fn ops_message(error: &OpsError) -> String {
     let next = "Nothing was changed.";
     match error {
         OpsError::Unusable(reason) => reason.to_string(),
-        OpsError::NameEmpty | OpsError::NameTooLong(_) | OpsError::NoteTooLong(_) | OpsError::Environment(_) => {
-            error.to_string()
-        }
+        OpsError::NameEmpty
+        | OpsError::NameTooLong(_)
+        | OpsError::NoteTooLong(_)
+        | OpsError::Environment(_)
+        | OpsError::Hook(_) => error.to_string(),
         OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
         OpsError::Store(error) => match error {
             StoreError::NotFound => {

@@ -14,6 +14,10 @@ pub(super) struct Id(pub(super) String);
 pub(super) struct VersionAt(pub(super) String, pub(super) i64);
 /// An environment's name.
 pub(super) struct Name(pub(super) String);
+/// A hook's id.
+pub(super) struct HookId(pub(super) String);
+/// The id of a message to a hook.
+pub(super) struct DeliveryId(pub(super) String);
 /// A plan's id.
 pub(super) struct PlanId(pub(super) String);
 /// An apply's id.
@@ -66,5 +70,21 @@ impl<S: Send + Sync> FromRequestParts<S> for PlanId {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         named(parts, state, StoreError::Missing(Thing::Plan)).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for HookId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        named(parts, state, StoreError::Missing(Thing::Hook)).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for DeliveryId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        named(parts, state, StoreError::Missing(Thing::Delivery)).await.map(Self)
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::News;
 use super::apply::{Pace, Points};
+use crate::outgoing::Outgoing;
 use crate::ports::{Clock, Connect};
 use crate::store::Store;
 
@@ -16,4 +17,8 @@ pub struct Context {
     pub pace: Pace,
     pub news: News,
     pub points: Arc<dyn Points>,
+    /// Where people open this server: `https://bayplan.example.com`, without a slash at the end.
+    pub address: Arc<str>,
+    /// The way to addresses that people state.
+    pub outgoing: Outgoing,
 }

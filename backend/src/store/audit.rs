@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 use shared::api::{Act, AuditEntry, Doer};
 
-use super::StoreError;
+use super::{StoreError, StoredEntry};
 
 /// What a store does with the record. Nothing changes or removes an entry.
 #[async_trait]
@@ -13,6 +13,8 @@ pub trait Audit: Send + Sync + 'static {
     async fn add_entry(&self, entry: NewEntry) -> Result<AuditEntry, StoreError>;
     /// Entries after number `after`, oldest first, at most `limit`.
     async fn entries(&self, after: i64, limit: i64) -> Result<Vec<AuditEntry>, StoreError>;
+    /// The same as they are kept, to the byte, whether or not they can be read.
+    async fn stored_entries(&self, after: i64, limit: i64) -> Result<Vec<StoredEntry>, StoreError>;
     /// The number of the last entry; 0 where there is none.
     async fn last_entry(&self) -> Result<i64, StoreError>;
 }

@@ -14,9 +14,10 @@ mod versions;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use shared::access::PersonRef;
 use shared::environment::Environment;
 
-use super::{StoredDesign, StoredPlan, StoredVersion};
+use super::{StoredDesign, StoredEntry, StoredPlan, StoredVersion};
 use crate::ports::Clock;
 
 /// A store without a file.
@@ -39,6 +40,13 @@ struct Kept {
     applies: Vec<applies::KeptApply>,
     /// The text and the counter of each account.
     sandboxes: BTreeMap<String, (String, i64)>,
+    /// Who changed each design since its last version.
+    editors: BTreeMap<String, Vec<PersonRef>>,
+    people: people::KeptPeople,
+    reviews: reviews::KeptReviews,
+    /// The record, oldest first.
+    record: Vec<StoredEntry>,
+    outbox: outbox::KeptOutbox,
 }
 
 impl MemoryStore {

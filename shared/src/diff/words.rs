@@ -8,7 +8,7 @@ use crate::normal::identity;
 use crate::secrecy::{looks_secret, secret_items};
 
 /// Between the steps of a place.
-pub(super) const WITHIN: &str = " › ";
+pub(crate) const WITHIN: &str = " › ";
 const ABSENT: &str = "not set";
 const HIDDEN: &str = "(hidden)";
 /// Our own data about an element: what it holds says enough.

@@ -31,6 +31,10 @@ pub fn place(document: &Value, stated: &Pointer) -> Option<Pointer> {
 }
 
 fn is_named(row: &Value, name: &str) -> bool {
-    let naming = NAMING.iter().find_map(|member| row.get(member));
-    naming.and_then(Value::as_str) == Some(name)
+    row_name(row) == Some(name)
+}
+
+/// What a row is named by; nothing where it has no name.
+pub(crate) fn row_name(row: &Value) -> Option<&str> {
+    NAMING.iter().find_map(|member| row.get(member)).and_then(Value::as_str)
 }

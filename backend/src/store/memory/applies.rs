@@ -9,6 +9,7 @@ use shared::event::{ApplyEvent, EventRecord, Outcome};
 use shared::plan::StepId;
 
 use super::{Kept, MemoryStore};
+use crate::store::telling::{apply_ended, apply_started};
 use crate::store::{Applies, Claim, Entry, JournalEntry, NewApply, StoreError, Thing};
 
 #[derive(Debug)]
@@ -86,6 +87,8 @@ impl Applies for MemoryStore {
         };
         queued.append(apply.at, ApplyEvent::Queued);
         let meta = queued.meta.clone();
+        let plan = kept.plans.get(&meta.plan_id).map(|kept| kept.plan.fingerprint.clone());
+        kept.tell(apply_started(&meta, apply.by, plan))?;
         kept.applies.push(queued);
         Ok(meta)
     }
@@ -138,8 +141,12 @@ impl Applies for MemoryStore {
 
     async fn record(&self, claim: &Claim, entry: Entry) -> Result<Vec<EventRecord>, StoreError> {
         let mut kept = self.kept();
-        let apply = kept.claimed(claim)?;
+        let meta = kept.claimed(claim)?.meta.clone();
         let Entry { journal, events, end, at } = entry.complete();
+        if let Some(outcome) = &end {
+            kept.tell(apply_ended(&meta, outcome, at))?;
+        }
+        let apply = kept.claimed(claim)?;
         let records = events.into_iter().map(|event| apply.append(at, event)).collect();
         if let Some(line) = journal {
             apply.journal.insert(line.step.clone(), line);

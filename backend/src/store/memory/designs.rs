@@ -1,9 +1,11 @@
 //! Designs.
 
 use async_trait::async_trait;
+use shared::access::PersonRef;
 use shared::api::DesignMeta;
 
 use super::{Kept, MemoryStore};
+use crate::store::telling::with_person;
 use crate::store::{Designs, Draft, StoreError, StoredDesign};
 
 impl Kept {
@@ -12,6 +14,11 @@ impl Kept {
         let at = self.designs.iter().position(|design| design.meta.id == id).ok_or(StoreError::NotFound)?;
         let current = &self.designs[at];
         if current.meta.counter == expected { Ok(at) } else { Err(StoreError::Conflict(Box::new(current.clone()))) }
+    }
+
+    fn edited(&mut self, design: &str, by: &PersonRef) {
+        let editors = self.editors.entry(design.to_owned()).or_default();
+        *editors = with_person(std::mem::take(editors), Some(by));
     }
 }
 
@@ -28,6 +35,7 @@ impl Designs for MemoryStore {
             DesignMeta { id: id.to_owned(), name: draft.name, counter: 1, created_at: draft.at, updated_at: draft.at };
         let mut kept = self.kept();
         kept.created += 1;
+        kept.edited(id, &draft.by);
         kept.designs.push(StoredDesign { meta: meta.clone(), document: draft.document });
         Ok(meta)
     }
@@ -39,6 +47,7 @@ impl Designs for MemoryStore {
     async fn save(&self, id: &str, expected: i64, draft: Draft) -> Result<DesignMeta, StoreError> {
         let mut kept = self.kept();
         let at = kept.guarded(id, expected)?;
+        kept.edited(id, &draft.by);
         let design = &mut kept.designs[at];
         design.meta.name = draft.name;
         design.meta.counter += 1;
@@ -52,6 +61,7 @@ impl Designs for MemoryStore {
         let at = kept.guarded(id, expected)?;
         kept.designs.remove(at);
         kept.versions.remove(id);
+        kept.editors.remove(id);
         Ok(())
     }
 

@@ -4,28 +4,33 @@ use async_trait::async_trait;
 use shared::api::VersionMeta;
 
 use super::MemoryStore;
+use crate::store::telling::{version_saved, with_person};
 use crate::store::{NewVersion, StoreError, StoredVersion, Thing, Versions};
 
 #[async_trait]
 impl Versions for MemoryStore {
     async fn save_version(&self, design: &str, version: NewVersion) -> Result<VersionMeta, StoreError> {
         let mut kept = self.kept();
-        if !kept.designs.iter().any(|stored| stored.meta.id == design) {
-            return Err(StoreError::NotFound);
-        }
-        let versions = kept.versions.entry(design.to_owned()).or_default();
-        let last = versions.last().map(|last| &last.meta);
+        let draft = kept.designs.iter().find(|stored| stored.meta.id == design).ok_or(StoreError::NotFound)?;
+        let of_the_draft = draft.document == version.document;
+        let last = kept.versions.get(design).and_then(|versions| versions.last()).map(|last| &last.meta);
         if let Some(last) = last.filter(|last| last.fingerprint == version.fingerprint) {
             return Ok(last.clone());
         }
+        let editors = kept.editors.get(design).cloned().unwrap_or_default();
         let meta = VersionMeta {
             number: last.map_or(0, |last| last.number) + 1,
             fingerprint: version.fingerprint,
             note: version.note,
             created_at: version.at,
-            authors: Vec::new(),
+            authors: with_person(editors, version.by.person()),
             source: version.source,
         };
+        kept.tell(version_saved(design, &meta, version.by))?;
+        if of_the_draft {
+            kept.editors.remove(design);
+        }
+        let versions = kept.versions.entry(design.to_owned()).or_default();
         versions.push(StoredVersion { meta: meta.clone(), document: version.document });
         Ok(meta)
     }

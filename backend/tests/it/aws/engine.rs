@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bayplan::ops::{Actor, Context, News, NoPoints, Pace, Worked, Worker, make_plan_for, save_version, start_apply};
+use bayplan::ops::{Actor, Context, NoPoints, Pace, Worked, Worker, make_plan_for, save_version, start_apply};
 use bayplan::ports::Clock;
 use bayplan::store::{Draft, MemoryStore, StoredPlan};
 use serde_json::{Value, json};
@@ -61,12 +61,10 @@ struct Engine {
 impl Engine {
     fn new(world: &MotoWorld) -> Self {
         let context = Context {
-            store: Arc::new(MemoryStore::with_clock(Clock::System)),
             connect: Arc::new(MotoWorld::connector()),
-            clock: Clock::System,
             pace: Pace { call: Duration::from_secs(8), lease: Duration::from_secs(12), ..Pace::quick() },
-            news: News::default(),
             points: Arc::new(NoPoints),
+            ..bayplan::connections::context(Arc::new(MemoryStore::with_clock(Clock::System)))
         };
         // The environment of this name needs not be kept.
         Self { context, environment: Environment { name: AWS.to_owned(), ..world.environment() } }

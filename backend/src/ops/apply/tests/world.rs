@@ -12,9 +12,10 @@ use shared::environment::Environment;
 use shared::event::{EventRecord, Outcome};
 use shared::plan::{Action, Outputs, Plan, StepId, fill};
 
+use crate::connections::context;
 use crate::ops::Actor;
 use crate::ops::apply::{NoPoints, Pace, StartError, Worked, Worker, start_apply};
-use crate::ops::{Context, News, make_plan, save_version};
+use crate::ops::{Context, make_plan, save_version};
 use crate::ports::{Aws, Clock, Connect, ErrorKind, PortError, Read, Reads, Reply};
 use crate::sandbox::simulation::MemorySandbox;
 use crate::sandbox::{self};
@@ -73,12 +74,11 @@ impl World {
         });
         let pace = Pace { steady: Duration::from_mins(2), ..Pace::default() };
         let context = Context {
-            store: Arc::new(MemoryStore::with_clock(clock)),
             connect: Arc::new(Here(Arc::clone(&recorder))),
             clock,
             pace,
-            news: News::default(),
             points: Arc::new(NoPoints),
+            ..context(Arc::new(MemoryStore::with_clock(clock)))
         };
         Self { context, sandbox, recorder }
     }

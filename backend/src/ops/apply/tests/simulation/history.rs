@@ -13,6 +13,7 @@ use super::faults::Life;
 use super::oracle::Oracle;
 use super::process::Place;
 use super::shape::Shape;
+use crate::connections::context;
 use crate::ops::Actor;
 use crate::ops::apply::{NoPoints, Pace, StartError, start_apply};
 use crate::ops::observe::observe;
@@ -58,7 +59,8 @@ impl History {
             crash: Arc::default(),
             pace,
         };
-        let context = Context { store, connect: Arc::new(calm), clock, pace, news, points: Arc::new(NoPoints) };
+        let connect = Arc::new(calm);
+        let context = Context { connect, clock, pace, news, points: Arc::new(NoPoints), ..context(store) };
         let mut history = Self {
             oracle,
             context,

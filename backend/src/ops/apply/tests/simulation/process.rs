@@ -11,6 +11,7 @@ use tokio::time::{Instant, Sleep, sleep};
 use super::faults::Life;
 use super::kept::Kept;
 use super::oracle::Oracle;
+use crate::connections::context;
 use crate::ops::apply::{Pace, Worked, Worker};
 use crate::ops::{Context, News};
 use crate::store::Applies;
@@ -76,12 +77,12 @@ impl Place<'_> {
 
     fn context(&self, life: Life) -> Context {
         Context {
-            store: Arc::new(Kept(life.clone())),
             connect: Arc::new(life.clone()),
             clock: self.oracle.clock,
             pace: self.pace,
             news: self.news.clone(),
-            points: Arc::new(life),
+            points: Arc::new(life.clone()),
+            ..context(Arc::new(Kept(life)))
         }
     }
 }

@@ -4,10 +4,12 @@ use shared::access::{Grants, PersonRef};
 use shared::api::{AuditEntry, Comment, Delivery, Invitation, Link, Person, ReviewMeta, Thread, Token};
 use shared::review::Decision;
 
-use super::*;
+use async_trait::async_trait;
+
+use super::Kept;
 use crate::store::{
-    Audit, Identity, NewEntry, NewPerson, Outbox, People, Reviews, Session, StoredHook, StoredInvitation, StoredLink,
-    StoredPerson, StoredToken,
+    Audit, Identity, NewEntry, NewPerson, Outbox, People, Reviews, Session, StoreError, StoredEntry, StoredHook,
+    StoredInvitation, StoredLink, StoredPerson, StoredToken,
 };
 
 plain! { People:
@@ -56,6 +58,7 @@ plain! { Reviews:
 plain! { Audit:
     fn add_entry(entry: NewEntry) -> AuditEntry;
     fn entries(after: i64, limit: i64) -> Vec<AuditEntry>;
+    fn stored_entries(after: i64, limit: i64) -> Vec<StoredEntry>;
     fn last_entry() -> i64;
 }
 plain! { Outbox:
