@@ -84,6 +84,8 @@ fn lack(standing: &Standing, decision: &Decision) -> Option<String> {
         | Lack::Expired { .. }
         | Lack::OwnWork { .. }
         | Lack::RoleGone { .. }
+        | Lack::Withdrawn { .. }
+        | Lack::EnvironmentChanged
         | Lack::TooFew { .. }
         | Lack::ChangesRequested { .. }
         | Lack::Superseded { .. }

@@ -106,7 +106,9 @@ fn glass(standing: &Standing, decisions: &[Decision]) -> Option<String> {
         | Lack::OtherContent { .. }
         | Lack::Expired { .. }
         | Lack::OwnWork { .. }
-        | Lack::RoleGone { .. } => None,
+        | Lack::RoleGone { .. }
+        | Lack::Withdrawn { .. }
+        | Lack::EnvironmentChanged => None,
     })
 }
 
