@@ -49,7 +49,9 @@ fn respond(files: &[UiFile], path: &str, headers: &HeaderMap) -> Result<Response
 fn page_of(path: &str) -> &'static str {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     match steps.as_slice() {
-        ["environments" | "reviews"] | ["applies" | "reviews", _] | ["designs", _, "history" | "plan"] => "operate.html",
+        ["environments" | "reviews"] | ["applies" | "reviews", _] | ["designs", _, "history" | "plan"] => {
+            "operate.html"
+        }
         _ => "index.html",
     }
 }
@@ -148,8 +150,15 @@ mod tests {
             let (headers, body) = get(path, &HeaderMap::new()).await;
             assert_eq!((headers[CACHE_CONTROL].as_bytes(), body.as_str()), (&b"no-cache"[..], "page"), "{path}");
         }
-        for path in ["environments", "reviews", "reviews/0123", "applies/0123", "designs/0123/history", "designs/0123/plan", "designs/0123/plan/"]
-        {
+        for path in [
+            "environments",
+            "reviews",
+            "reviews/0123",
+            "applies/0123",
+            "designs/0123/history",
+            "designs/0123/plan",
+            "designs/0123/plan/",
+        ] {
             assert_eq!(get(path, &HeaderMap::new()).await.1, "other page", "{path}");
         }
         let (headers, _) = get("assets/a.js", &HeaderMap::new()).await;
