@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, ApiError};
 use crate::dialog::dialog;
 use crate::opening::{Target, open_panel};
-use crate::shell::{environments_link, reviews_link, set_title, shell};
+use crate::shell::{environments_link, set_title, shell};
 use row::design_row;
 
 /// What is known of the list.
@@ -94,7 +94,7 @@ pub(crate) fn page() -> impl IntoView {
     };
     let bar = view! {
         <span class="grow"></span>
-        {reviews_link()} {environments_link()}
+        {environments_link()}
     };
     shell(bar.into_any(), content.into_any())
 }

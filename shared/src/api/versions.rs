@@ -66,6 +66,18 @@ pub struct SaveVersion {
     pub note: String,
 }
 
+/// Keeps a document as a version, as a pipeline does. The design as it is being edited stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Push {
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub document: Value,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
 /// How one version differs from another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -47,12 +47,17 @@ impl Versions for SqliteStore {
         if let Some(last) = last.filter(|last| last.fingerprint == version.fingerprint) {
             return Ok(last);
         }
+        if version.after.is_some_and(|after| after != number - 1) {
+            return Err(StoreError::VersionMoved(number - 1));
+        }
+        let editors = from_json(draft.try_get("editors")?)?;
+        let by = version.by.person().into_iter().chain(&version.with);
         let meta = VersionMeta {
             number,
             fingerprint: version.fingerprint,
             note: version.note,
             created_at: version.at,
-            authors: with_person(from_json(draft.try_get("editors")?)?, version.by.person()),
+            authors: by.fold(editors, |people, person| with_person(people, Some(person))),
             source: version.source,
         };
         sqlx::query(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use parts::announcer::Announcer;
 use parts::api::{self, Answer, ApiError};
+use parts::me::me;
 use shared::access::Permission;
 use shared::api::{Me, NewThread, RefreshReview, ReviewCopy, Submission, Thread};
 use shared::review::{ChangeGroup, DecisionKind};
@@ -40,7 +41,7 @@ impl Choice {
 pub(super) struct Reviewing {
     pub(super) id: StoredValue<String>,
     /// Nothing until it is known.
-    pub(super) me: RwSignal<Option<Me>>,
+    pub(super) me: Memo<Option<Me>>,
     /// What is shown; nothing until it has come.
     pub(super) copy: RwSignal<Option<Arc<ReviewCopy>>>,
     /// Why it can't be shown; empty if it can.
@@ -75,7 +76,7 @@ impl Reviewing {
         let (draft, viewed) = (Draft::kept(&id), viewed::kept(&id));
         Self {
             id: StoredValue::new(id),
-            me: RwSignal::new(None),
+            me: Memo::new(move |_| me().get()),
             copy: RwSignal::new(None),
             unopened: RwSignal::new(String::new()),
             newer: RwSignal::new(None),
@@ -97,11 +98,6 @@ impl Reviewing {
 
     pub(super) fn load(self) {
         self.unopened.set(String::new());
-        spawn_local(async move {
-            if let Ok(me) = api::me().await {
-                self.me.set(Some(me));
-            }
-        });
         let id = self.id.get_value();
         spawn_local(async move {
             match api::review(&id).await {

@@ -1,26 +1,16 @@
 //! The frame of every page, with the way back.
 
+use crate::shell::{environments_link, shell};
 use leptos::prelude::*;
-use parts::shell::{environments_link, reviews_link, shell};
 
 /// A page with the pages above it: address and words of each.
-pub(crate) fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+pub fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
     shell(bar(above), content)
 }
 
-/// As [`frame`]; a guest, who can't open the other pages, is offered to sign in instead.
-pub(crate) fn frame_for(guest: Signal<bool>, above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
-    let bar = move || {
-        if !guest.get() {
-            return bar(above);
-        }
-        let here = window().location().pathname().unwrap_or_default();
-        view! {
-            <span class="grow"></span>
-            <a class="button" href=format!("/sign-in?then={here}")>"Sign in"</a>
-        }
-        .into_any()
-    };
+/// As [`frame`], but a guest, who has one page, isn't led to others.
+pub fn frame_for(guest: Signal<bool>, above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+    let bar = move || if guest.get() { view! { <span class="grow"></span> }.into_any() } else { bar(above) };
     shell(bar.into_any(), content)
 }
 
@@ -37,17 +27,17 @@ fn bar(above: Signal<Vec<(String, String)>>) -> AnyView {
             </ol>
         </nav>
         <span class="grow"></span>
-        {reviews_link()} {environments_link()}
+        {environments_link()}
     }
     .into_any()
 }
 
 /// A design among the pages above.
-pub(crate) fn design_crumb(id: &str, name: &str) -> (String, String) {
+pub fn design_crumb(id: &str, name: &str) -> (String, String) {
     (format!("/designs/{id}"), named(name))
 }
 
 /// A design's name, or what stands for one.
-pub(crate) fn named(name: &str) -> String {
+pub fn named(name: &str) -> String {
     if name.trim().is_empty() { "Unnamed design".to_owned() } else { name.to_owned() }
 }
