@@ -77,6 +77,7 @@ pub(crate) fn page(review: String) -> AnyView {
 fn body(state: Reviewing) -> AnyView {
     let summary = state.part(|copy| copy.summary.clone());
     view! {
+        {head::lacks(state)}
         <div class="review-lead">
             <p class="plan-sentence">{move || summary.get()}</p>
             {actions(state)}

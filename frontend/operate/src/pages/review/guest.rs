@@ -30,7 +30,7 @@ pub(super) fn ask(state: Reviewing, id: String) -> AnyView {
                         class="input"
                         id=id.clone()
                         autocomplete="name"
-                        maxlength="100"
+                        maxlength="80"
                         prop:value=name().unwrap_or_default()
                         on:input=move |event| remember(&event_target_value(&event))
                     />

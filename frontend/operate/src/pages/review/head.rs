@@ -73,9 +73,29 @@ fn stands(standing: &Standing) -> AnyView {
     let by = standing.approved.as_ref().filter(|approved| !approved.by.is_empty());
     let words = match by {
         Some(approved) => format!("by {}", names(&approved.by)),
-        None => standing.sentences.join(" "),
+        None => match standing.sentences.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first, more @ ..] => format!("{first} {} below.", count(more.len(), "more reason", "more reasons")),
+        },
     };
     view! { {badge(tone, mark, word.to_owned())} <span>{words}</span> }.into_any()
+}
+
+/// All that lacks, where that is more than the header has room for.
+pub(super) fn lacks(state: Reviewing) -> AnyView {
+    let sentences = state.part(|copy| copy.standing.sentences.clone());
+    (move || {
+        let sentences = sentences.get().filter(|sentences| sentences.len() > 1)?;
+        let rows = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+        Some(view! {
+            <section class="remark-box" aria-labelledby="lacks-title">
+                <h2 id="lacks-title">"What lacks before it may be applied"</h2>
+                <ul class="remarks">{rows}</ul>
+            </section>
+        })
+    })
+    .into_any()
 }
 
 /// `Ana and Ben`.

@@ -24,11 +24,12 @@ pub(super) fn key(change: &Change) -> String {
     format!("{sign}{}", change.path)
 }
 
-/// The place that a comment on a change is about. What was removed is nowhere in the version; what it was in, is.
+/// The place that a comment on a change is about. A row that was removed is nowhere in the version, and another one may
+/// stand at its number; the list that it was in is there.
 pub(super) fn about(change: &Change) -> Pointer {
     match (&change.after, change.path.split_last()) {
-        (None, Some((within, _))) => within,
-        (Some(_), _) | (None, None) => change.path.clone(),
+        (None, Some((list, row))) if row.chars().all(|letter| letter.is_ascii_digit()) => list,
+        (Some(_) | None, _) => change.path.clone(),
     }
 }
 

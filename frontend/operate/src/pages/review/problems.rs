@@ -1,5 +1,6 @@
 //! What the checks say about the design as it is for the environment.
 
+use js_sys::encode_uri;
 use leptos::prelude::*;
 use parts::icon::icon;
 use shared::access::Permission;
@@ -39,7 +40,7 @@ fn row(state: Reviewing, design: &str, found: Diagnostic) -> AnyView {
         Severity::Advice => ("advice", "Advice"),
     };
     let place = path_words(&path);
-    let address = format!("/designs/{design}#{path}");
+    let address = format!("/designs/{design}#{}", String::from(encode_uri(path.as_str())));
     let label = format!("Open {place} in the editor");
     let edit = move || {
         let (address, label) = (address.clone(), label.clone());
