@@ -1,0 +1,47 @@
+//! One entry of the record.
+
+use leptos::prelude::*;
+use parts::controls::badge;
+use parts::time::local_time;
+use shared::api::AuditEntry;
+
+use super::names::Names;
+use super::sentence::{Piece, sentence};
+use crate::acts;
+
+pub(super) fn row(entry: &AuditEntry, names: &Names, broken: bool) -> AnyView {
+    let pieces = sentence(entry, names).into_iter().map(|piece| match piece {
+        Piece::Text(words) => words.into_any(),
+        Piece::Strong(words) => view! { <strong>{words}</strong> }.into_any(),
+        Piece::Link { href, words } => view! { <a href=href>{words}</a> }.into_any(),
+    });
+    let marks = [
+        (acts::tone(entry.act) == "error").then(|| badge("error", "warning", acts::label(entry.act).to_owned())),
+        broken.then(|| badge("error", "error", "Doesn't fit".to_owned())),
+    ];
+    let detail = serde_json::to_string_pretty(&entry.detail).unwrap_or_default();
+    view! {
+        <li class="entry" data-tone=acts::tone(entry.act) data-broken=broken.to_string()>
+            <span class="entry-seq">{entry.seq}</span>
+            <div class="entry-what">
+                <p>{pieces.collect_view()} {marks.into_iter().flatten().collect_view()}</p>
+                <details class="entry-more">
+                    <summary>"Details"<span class="sr-only">{format!(" of entry {}", entry.seq)}</span></summary>
+                    <pre class="code" tabindex="0">{detail}</pre>
+                    <dl class="pairs">
+                        <div>
+                            <dt>"Hash"</dt>
+                            <dd><code>{entry.hash.clone()}</code></dd>
+                        </div>
+                        <div>
+                            <dt>"Hash before"</dt>
+                            <dd><code>{entry.previous.clone()}</code></dd>
+                        </div>
+                    </dl>
+                </details>
+            </div>
+            <span class="entry-at">{local_time(entry.at)}</span>
+        </li>
+    }
+    .into_any()
+}
