@@ -84,7 +84,7 @@ async fn go(work: &Work, arguments: &Arguments, kind: ApplyKind) -> io::Result<E
 
 /// Works on what an earlier run of this command left unfinished, oldest first; gives the last of it and how that ended.
 async fn resume(work: &Work, arguments: &Arguments) -> Result<Option<(ApplyMeta, Outcome)>, Exit> {
-    let applies = ops::list_applies(&*work.context.store, &work.design).await.map_err(|error| {
+    let applies = ops::list_applies(&*work.context.store, &Actor::local(), &work.design).await.map_err(|error| {
         output::complain(&error.to_string());
         Exit::Errors
     })?;

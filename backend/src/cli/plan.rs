@@ -69,7 +69,7 @@ pub(super) async fn make(work: &Work, kind: ApplyKind) -> Result<StoredPlan, Exi
         }
         match error {
             PlanError::NotChecked(_) => Exit::Unusable,
-            PlanError::NothingToRollBackTo => Exit::Refused,
+            PlanError::NothingToRollBackTo | PlanError::NotPermitted => Exit::Refused,
             PlanError::Aws(_) | PlanError::Ops(_) => Exit::Errors,
         }
     })

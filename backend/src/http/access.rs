@@ -36,9 +36,9 @@ impl<S: Sync> FromRequestParts<S> for Who {
 /// Refuses what whoever asks may not do.
 pub(super) async fn authorize(State(app): State<App>, request: Request, next: Next) -> Result<Response, Error> {
     let (mut parts, body) = request.into_parts();
-    let actor = app.identify(&parts).await?;
     let matched = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
-    let rule = table::rule(&parts.method, &matched).ok_or(Error::NoSuchRoute)?;
+    let rule = table::rule(&parts.method, &matched)?;
+    let actor = app.identify(&parts).await?;
     let named: BTreeMap<String, String> = match parts.extract::<Path<BTreeMap<String, String>>>().await {
         Ok(Path(named)) => named,
         Err(_) => BTreeMap::new(),

@@ -29,8 +29,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// A design's applies, newest first.
 #[utoipa::path(get, path = "/api/designs/{id}/applies", params(("id" = String, Path)),
     responses((status = 200, body = ApplyList), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn list(State(app): State<App>, Id(id): Id) -> Result<Json<ApplyList>, Error> {
-    Ok(Json(ApplyList { applies: ops::list_applies(&*app.context.store, &id).await? }))
+pub(super) async fn list(State(app): State<App>, Who(who): Who, Id(id): Id) -> Result<Json<ApplyList>, Error> {
+    Ok(Json(ApplyList { applies: ops::list_applies(&*app.context.store, &who, &id).await? }))
 }
 
 /// One apply with its plan and what is known of it.

@@ -23,8 +23,8 @@ const EXPECTED: &str = "an environment with name, kind, account and region, such
 /// The built-in sandbox, then all that people made, by name.
 #[utoipa::path(get, path = "/api/environments",
     responses((status = 200, body = EnvironmentList), (status = 503, body = ErrorBody)))]
-pub(super) async fn list(State(app): State<App>) -> Result<Json<EnvironmentList>, Error> {
-    Ok(Json(EnvironmentList { environments: ops::list_environments(&*app.context.store).await? }))
+pub(super) async fn list(State(app): State<App>, Who(who): Who) -> Result<Json<EnvironmentList>, Error> {
+    Ok(Json(EnvironmentList { environments: ops::list_environments(&*app.context.store, &who).await? }))
 }
 
 /// Keeps a new environment. Its external id is made by the server and stays.

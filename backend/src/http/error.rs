@@ -1,5 +1,7 @@
 //! The one place where what went wrong becomes a status and a message.
 
+mod people;
+
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,17 +10,18 @@ use shared::access::{Permission, Role};
 use shared::api::{ErrorBody, ErrorDetail, NotPlanned};
 use shared::document::{MAX_BYTES, ParseErrorKind};
 use shared::import::Unusable;
+use std::time::Duration;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, OpsError, PlanError, StartError};
+use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     #[error(
-        "The request is addressed to {host}, but this server answers only at its own address on this machine. \
-         Open the address that it printed when it started."
+        "The request is addressed to {host}, but this server answers only at its own address. the \
+         address that it printed when it started."
     )]
     ForeignHost { host: String },
     #[error(
@@ -32,6 +35,13 @@ pub(super) enum Error {
     InPersonOnly,
     #[error("{}", not_permitted(*permission))]
     NotPermitted { permission: Permission },
+    #[error(
+        "There are no accounts here: whoever reaches this server may do everything. Start it with --url and the address \
+         that people open, such as bayplan serve --url https://bayplan.example.com."
+    )]
+    NoAccounts,
+    #[error("That was tried too often. Wait {} and try again.", in_words(*.0))]
+    TooMany(Duration),
     #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
     NotJsonType,
     #[error("The body is larger than {MAX_BYTES} bytes (1 MiB), the most that can be kept. Split the design.")]
@@ -79,10 +89,18 @@ impl From<OpsError> for Error {
     }
 }
 
+impl From<Duration> for Error {
+    /// How long to wait before the next try.
+    fn from(wait: Duration) -> Self {
+        Self::TooMany(wait)
+    }
+}
+
 impl From<PlanError> for Error {
     fn from(error: PlanError) -> Self {
         match (error.told(), error) {
             (Some(told), _) => Self::NotPlanned(Box::new(told)),
+            (None, PlanError::NotPermitted) => Self::NotPermitted { permission: Permission::Plan },
             (None, PlanError::Ops(error)) => Self::Ops(error),
             (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
         }
@@ -107,6 +125,9 @@ impl From<Unusable> for Error {
 impl Error {
     /// A JSON pointer to what is to blame in the body, where one place is.
     fn path(&self) -> Option<String> {
+        if let Self::Ops(OpsError::Hook(error)) = self {
+            return Some(error.path().to_owned());
+        }
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
 
@@ -117,6 +138,8 @@ impl Error {
             Self::SignInFirst => (StatusCode::UNAUTHORIZED, "sign-in"),
             Self::InPersonOnly => (StatusCode::FORBIDDEN, "in-person-only"),
             Self::NotPermitted { .. } => (StatusCode::FORBIDDEN, "not-permitted"),
+            Self::NoAccounts => (StatusCode::CONFLICT, "no-accounts"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
             Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
             Self::NotUtf8(_) => (StatusCode::BAD_REQUEST, "not-utf-8"),
@@ -141,7 +164,10 @@ impl Error {
 fn start_status_and_code(error: &StartError) -> (StatusCode, &'static str) {
     match error {
         StartError::OtherPlan => (StatusCode::CONFLICT, "other-plan"),
-        StartError::NeedsApproval => (StatusCode::FORBIDDEN, "needs-approval"),
+        StartError::MayNotApply { why: MayNotApply::Role, .. } => (StatusCode::FORBIDDEN, "not-permitted"),
+        StartError::MayNotApply { why: MayNotApply::NotNamed, .. } => (StatusCode::FORBIDDEN, "not-an-applier"),
+        StartError::NeedsApproval(_) if error.is_void() => (StatusCode::CONFLICT, "approval-void"),
+        StartError::NeedsApproval(_) => (StatusCode::FORBIDDEN, "needs-approval"),
         StartError::Blocked(_) => (StatusCode::CONFLICT, "plan-blocked"),
         StartError::RisksNotAccepted(_) => (StatusCode::CONFLICT, "risks-not-accepted"),
         StartError::EnvironmentChanged => (StatusCode::CONFLICT, "environment-changed"),
@@ -160,6 +186,8 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::NoteTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "note-too-long"),
         OpsError::Environment(EnvironmentError::BuiltIn) => (StatusCode::UNPROCESSABLE_ENTITY, "environment-built-in"),
         OpsError::Environment(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-environment"),
+        OpsError::Hook(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-hook"),
+        OpsError::People(error) => people::status_and_code(error),
         OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         OpsError::Store(error) => match error {
             StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
@@ -180,6 +208,7 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::LastOwner => (StatusCode::CONFLICT, "last-owner"),
             StoreError::EmailTaken => (StatusCode::CONFLICT, "email-taken"),
             StoreError::ReviewMoved => (StatusCode::CONFLICT, "review-moved"),
+            StoreError::VersionMoved(_) => (StatusCode::CONFLICT, "version-moved"),
             StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
             StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
             StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
@@ -226,9 +255,12 @@ fn ops_message(error: &OpsError) -> String {
     let next = "Nothing was changed.";
     match error {
         OpsError::Unusable(reason) => reason.to_string(),
-        OpsError::NameEmpty | OpsError::NameTooLong(_) | OpsError::NoteTooLong(_) | OpsError::Environment(_) => {
-            error.to_string()
-        }
+        OpsError::NameEmpty
+        | OpsError::NameTooLong(_)
+        | OpsError::NoteTooLong(_)
+        | OpsError::Environment(_)
+        | OpsError::Hook(_) => error.to_string(),
+        OpsError::People(error) => people::message(error),
         OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
         OpsError::Store(error) => match error {
             StoreError::NotFound => {
@@ -260,6 +292,9 @@ fn ops_message(error: &OpsError) -> String {
             }
             StoreError::ReviewMoved => {
                 format!("The review is about another plan by now. {next} Reload the page and look at what it shows.")
+            }
+            StoreError::VersionMoved(newest) => {
+                format!("Someone has saved version {newest} meanwhile. {next} Try again: it is made of that one then.")
             }
             StoreError::Fenced => format!("Another worker has taken over this apply. {next}"),
             StoreError::Busy(_) => {
@@ -296,10 +331,28 @@ impl IntoResponse for Error {
             return (status, Json(NotPlannedBody { error: detail, told })).into_response();
         }
         let mut response = (status, Json(ErrorBody { error: detail })).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
+        let again_in = match &self {
+            Self::TooMany(wait) => Some(whole_seconds(*wait)),
+            _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(1),
+            _ => None,
+        };
+        if let Some(seconds) = again_in {
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
         }
         response
+    }
+}
+
+/// Never less than the time itself.
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
+}
+
+fn in_words(time: Duration) -> String {
+    match whole_seconds(time) {
+        0 | 1 => "a second".to_owned(),
+        seconds @ 2..=90 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", seconds.div_ceil(60)),
     }
 }
 

@@ -16,12 +16,17 @@ use crate::ops;
 
 /// Makes a plan of a version for an environment, from what AWS has now. Nothing is changed in AWS.
 #[utoipa::path(post, path = "/api/designs/{id}/plans", params(("id" = String, Path)), request_body = PlanRequest,
-    responses((status = 201, body = PlanCopy), (status = 404, body = ErrorBody), (status = 413, body = ErrorBody),
-        (status = 415, body = ErrorBody), (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub(super) async fn create(State(app): State<App>, Id(id): Id, body: BodyText) -> Result<Response, Error> {
+    responses((status = 201, body = PlanCopy), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody), (status = 503, body = ErrorBody)))]
+pub(super) async fn create(
+    State(app): State<App>,
+    Who(who): Who,
+    Id(id): Id,
+    body: BodyText,
+) -> Result<Response, Error> {
     let request: PlanRequest =
         body.envelope("an object with an environment, such as {\"environment\": \"sandbox\"}")?;
-    let stored = ops::make_plan(&app.context, &id, &request).await?;
+    let stored = ops::make_plan(&app.context, &who, &id, &request).await?;
     let copy = ops::plan_copy(&app.context, stored).await?;
     Ok((StatusCode::CREATED, [(LOCATION, format!("/api/plans/{}", copy.id))], Json(copy)).into_response())
 }

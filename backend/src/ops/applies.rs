@@ -1,5 +1,6 @@
 //! Applies as people look at them, and the request to stop one.
 
+use shared::access::Permission;
 use shared::api::{ApplyCopy, ApplyMeta};
 use shared::event::{Outcome, Progress};
 
@@ -10,13 +11,15 @@ use crate::store::{Store, StoreError};
 /// How many events are read at once.
 pub(super) const BATCH: i64 = 500;
 
-/// A design's applies, newest first. They are there when the design is gone, too.
-pub async fn list_applies(store: &dyn Store, design: &str) -> Result<Vec<ApplyMeta>, OpsError> {
-    let applies = store.applies(design).await?;
+/// A design's applies, newest first, to the environments that whoever asks may see. They are there when the design is
+/// gone, too.
+pub async fn list_applies(store: &dyn Store, by: &Actor, design: &str) -> Result<Vec<ApplyMeta>, OpsError> {
+    let mut applies = store.applies(design).await?;
     if applies.is_empty() {
         // Tells a design that was never applied from none.
         store.load(design).await?;
     }
+    applies.retain(|apply| by.may(Permission::View, &apply.environment));
     Ok(applies)
 }
 

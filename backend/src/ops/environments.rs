@@ -4,21 +4,26 @@ mod draft;
 mod endpoint;
 mod error;
 mod names;
+mod policy;
 mod tags;
 
 pub use error::EnvironmentError;
 
+use shared::access::Permission;
 use shared::api::EnvironmentDraft;
 use shared::environment::{Environment, SANDBOX};
+use shared::review::Policy;
 
 use super::fresh::random_id;
+use super::gate::People;
 use super::{Actor, OpsError};
 use crate::store::Store;
 
-/// The built-in sandbox, then all that people made, by name.
-pub async fn list_environments(store: &dyn Store) -> Result<Vec<Environment>, OpsError> {
+/// The built-in sandbox, then all that people made, by name; those of them that whoever asks may see.
+pub async fn list_environments(store: &dyn Store, by: &Actor) -> Result<Vec<Environment>, OpsError> {
     let mut environments = vec![Environment::sandbox()];
     environments.extend(store.environments().await?);
+    environments.retain(|environment| by.may(Permission::View, &environment.name));
     Ok(environments)
 }
 
@@ -37,6 +42,7 @@ pub async fn create_environment(
     draft: EnvironmentDraft,
 ) -> Result<Environment, OpsError> {
     let environment = draft::environment(draft, Some(random_id()?))?;
+    known_appliers(store, &environment.policy).await?;
     Ok(store.create_environment(environment).await?)
 }
 
@@ -54,6 +60,7 @@ pub async fn save_environment(
         return Err(EnvironmentError::Renamed { name: name.to_owned() }.into());
     }
     let environment = draft::environment(draft, current.external_id)?;
+    known_appliers(store, &environment.policy).await?;
     Ok(store.save_environment(environment, expected).await?)
 }
 
@@ -61,6 +68,18 @@ pub async fn save_environment(
 pub async fn delete_environment(store: &dyn Store, by: &Actor, name: &str, expected: i64) -> Result<(), OpsError> {
     not_built_in(name)?;
     Ok(store.delete_environment(name, expected).await?)
+}
+
+/// A policy that names nobody who is there would have nobody apply.
+async fn known_appliers(store: &dyn Store, policy: &Policy) -> Result<(), OpsError> {
+    if policy.appliers.is_empty() {
+        return Ok(());
+    }
+    let people = People::load(store).await?;
+    match policy.appliers.iter().position(|id| !people.knows(id)) {
+        Some(at) if !people.is_empty() => Err(EnvironmentError::Applier { at, id: policy.appliers[at].clone() }.into()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn not_built_in(name: &str) -> Result<(), EnvironmentError> {
@@ -92,7 +111,8 @@ mod tests {
     async fn the_sandbox_is_there_and_stays() {
         let store = MemoryStore::default();
         create_environment(&store, &Actor::local(), draft()).await.unwrap();
-        let names: Vec<_> = list_environments(&store).await.unwrap().into_iter().map(|found| found.name).collect();
+        let names: Vec<_> =
+            list_environments(&store, &Actor::local()).await.unwrap().into_iter().map(|found| found.name).collect();
         assert_eq!(names, ["sandbox", "test"]);
         assert_eq!(load_environment(&store, "sandbox").await.unwrap(), Environment::sandbox());
         let sandbox = || EnvironmentDraft { name: "sandbox".to_owned(), ..draft() };

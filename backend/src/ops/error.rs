@@ -4,6 +4,8 @@ use shared::import::Unusable;
 
 use super::design_text::MAX_NAME;
 use super::environments::EnvironmentError;
+use super::hooks::HookError;
+use super::people::PeopleError;
 use super::versions::MAX_NOTE;
 use crate::store::StoreError;
 
@@ -20,6 +22,10 @@ pub enum OpsError {
     NoteTooLong(usize),
     #[error(transparent)]
     Environment(#[from] EnvironmentError),
+    #[error(transparent)]
+    Hook(#[from] HookError),
+    #[error(transparent)]
+    People(#[from] PeopleError),
     #[error("the store did not do it")]
     Store(#[source] StoreError),
     #[error("the operating system gave no random bytes for an id")]

@@ -2,6 +2,7 @@
 
 use futures::future::join;
 use serde_json::Value;
+use shared::access::Permission;
 use shared::api::{ApplyKind, ApplyMeta, Changes, NotPlanned, PlanCopy, PlanRequest};
 use shared::diff::diff;
 use shared::document::parse;
@@ -16,9 +17,9 @@ use super::apply::refusal;
 use super::environments::load_environment;
 use super::fresh::random_id;
 use super::observe::{account, observe};
-use super::{Context, OpsError};
+use super::{Actor, Context, OpsError};
 use crate::ports::PortError;
-use crate::store::{StoreError, StoredPlan, Thing};
+use crate::store::{Store, StoreError, StoredPlan, Thing};
 
 /// How many earlier versions a plan takes into account since the last that was applied completely.
 const EARLIER: usize = 20;
@@ -34,6 +35,9 @@ pub enum PlanError {
     Aws(Cause),
     #[error("nothing was applied here before")]
     NothingToRollBackTo,
+    /// Whoever asks may see the environment, but not have anything planned for it.
+    #[error("whoever asks may not plan for the environment")]
+    NotPermitted,
     #[error(transparent)]
     Ops(#[from] OpsError),
 }
@@ -84,14 +88,25 @@ impl PlanError {
                 ),
                 diagnostics: Vec::new(),
             }),
-            Self::Ops(_) => None,
+            Self::NotPermitted | Self::Ops(_) => None,
         }
     }
 }
 
-/// Makes a plan and keeps it.
-pub async fn make_plan(context: &Context, design: &str, request: &PlanRequest) -> Result<StoredPlan, PlanError> {
+/// Makes a plan and keeps it. An environment that whoever asks may not even see is missing for them.
+pub async fn make_plan(
+    context: &Context,
+    by: &Actor,
+    design: &str,
+    request: &PlanRequest,
+) -> Result<StoredPlan, PlanError> {
+    if !by.may(Permission::View, &request.environment) {
+        return Err(StoreError::Missing(Thing::Environment).into());
+    }
     let environment = load_environment(&*context.store, &request.environment).await?;
+    if !by.may(Permission::Plan, &request.environment) {
+        return Err(PlanError::NotPermitted);
+    }
     make_plan_for(context, design, request, environment).await
 }
 
@@ -111,7 +126,7 @@ pub async fn make_plan_for(
             newest.and_then(|newest| rollback_version(&history, newest)).ok_or(PlanError::NothingToRollBackTo)?
         }
     };
-    let document = document(context, design, version).await?;
+    let document = document(&*context.store, design, version).await?;
     let checked = CheckedDesign::new(resolve(&document, &environment)).map_err(PlanError::NotChecked)?;
     let previous = previous(context, design, &environment, &history).await?;
 
@@ -161,22 +176,13 @@ pub async fn load_plan(context: &Context, id: &str) -> Result<StoredPlan, OpsErr
 /// A plan with what a person wants to see beside it.
 pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy, OpsError> {
     let design_name = context.store.load(&stored.design_id).await.map(|copy| copy.meta.name);
-    let before = match stored.kind {
-        ApplyKind::Apply => context.store.last_applied(&stored.design_id, &stored.environment.name).await?,
-        // A rollback takes back what was tried last, however far that came.
-        ApplyKind::Rollback => {
-            let history = history(context, &stored.design_id, &stored.environment).await?;
-            history.into_iter().find(|apply| apply.plan_id != stored.id)
-        }
-    };
-    let changes = match before {
-        Some(last) => Some(changes(context, &stored, &last).await?),
-        None => None,
-    };
+    let changes = changes_since(context, &stored).await?;
     let applies = context.store.applies(&stored.design_id).await?;
-    let refused = refusal(&stored).map(|refusal| refusal.message());
+    let apply = applies.into_iter().find(|apply| apply.plan_id == stored.id).map(|apply| apply.id);
+    // What was begun is not refused any more.
+    let refused = if apply.is_some() { None } else { refusal(context, &stored).await? };
     Ok(PlanCopy {
-        apply: applies.into_iter().find(|apply| apply.plan_id == stored.id).map(|apply| apply.id),
+        apply,
         design_name: design_name.unwrap_or_else(|_| stored.plan.design.clone()),
         id: stored.id,
         design_id: stored.design_id,
@@ -186,13 +192,30 @@ pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy
         plan: stored.plan,
         changes,
         created_at: stored.created_at,
-        refused,
+        refused: refused.map(|refusal| refusal.message()),
     })
 }
 
+/// How the plan's version differs from the one that was applied last, or, in a rollback, tried last; nothing where none
+/// was.
+pub(super) async fn changes_since(context: &Context, stored: &StoredPlan) -> Result<Option<Changes>, OpsError> {
+    let before = match stored.kind {
+        ApplyKind::Apply => context.store.last_applied(&stored.design_id, &stored.environment.name).await?,
+        // A rollback takes back what was tried last, however far that came.
+        ApplyKind::Rollback => {
+            let history = history(context, &stored.design_id, &stored.environment).await?;
+            history.into_iter().find(|apply| apply.plan_id != stored.id)
+        }
+    };
+    match before {
+        Some(last) => Ok(Some(changes(context, stored, &last).await?)),
+        None => Ok(None),
+    }
+}
+
 async fn changes(context: &Context, stored: &StoredPlan, last: &ApplyMeta) -> Result<Changes, OpsError> {
-    let before = document(context, &stored.design_id, last.version).await?;
-    let after = document(context, &stored.design_id, stored.version).await?;
+    let before = document(&*context.store, &stored.design_id, last.version).await?;
+    let after = document(&*context.store, &stored.design_id, stored.version).await?;
     let earlier = context.store.plan(&last.plan_id).await.map(|plan| plan.environment);
     let earlier = earlier.unwrap_or_else(|_| stored.environment.clone());
     let (before, after) = (resolve(&before, &earlier), resolve(&after, &stored.environment));
@@ -204,8 +227,9 @@ async fn newest(context: &Context, design: &str) -> Result<i64, OpsError> {
     versions.first().map(|version| version.number).ok_or(OpsError::Store(StoreError::Missing(Thing::Version)))
 }
 
-async fn document(context: &Context, design: &str, version: i64) -> Result<Value, OpsError> {
-    let stored = context.store.version(design, version).await?;
+/// A version's document.
+pub(super) async fn document(store: &dyn Store, design: &str, version: i64) -> Result<Value, OpsError> {
+    let stored = store.version(design, version).await?;
     parse(&stored.document).map(|parsed| parsed.value).map_err(|problems| OpsError::Unusable(Unusable::Text(problems)))
 }
 
@@ -252,7 +276,7 @@ async fn previous(
     let mut designs = Vec::new();
     for apply in history.iter().take(EARLIER) {
         // A version that was deleted since can't tell what it made.
-        if let Ok(document) = document(context, design, apply.version).await {
+        if let Ok(document) = document(&*context.store, design, apply.version).await {
             let then = context.store.plan(&apply.plan_id).await.map(|plan| plan.environment);
             let then = then.unwrap_or_else(|_| environment.clone());
             designs.extend(CheckedDesign::new(resolve(&document, &then)));

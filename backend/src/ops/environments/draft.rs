@@ -6,6 +6,7 @@ use shared::environment::{Environment, EnvironmentKind};
 use super::EnvironmentError;
 use super::endpoint::check_endpoint;
 use super::names::{check_account, check_name, check_region, check_role, check_security_groups, check_subnets};
+use super::policy::check_policy;
 use super::tags::check_tags;
 
 /// The environment that a draft states, if it can be one.
@@ -32,6 +33,7 @@ pub(super) fn environment(
     check_subnets(&subnets)?;
     check_security_groups(&security_groups)?;
     check_tags(&tags)?;
+    check_policy(&policy)?;
     let account = Some(account);
     Ok(Environment {
         name,
@@ -56,6 +58,7 @@ fn stated(text: Option<String>) -> Option<String> {
 #[cfg(test)]
 pub(super) mod tests {
     use shared::environment::KeyValue;
+    use shared::review::Policy;
 
     use super::*;
 
@@ -71,7 +74,7 @@ pub(super) mod tests {
             subnets: vec!["subnet-0a1b2c3d4e5f67890".to_owned(), "subnet-12345678".to_owned()],
             security_groups: vec!["sg-0a1b2c3d".to_owned()],
             tags: vec![tag("team", "web shop"), tag("Team", "")],
-            policy: shared::review::Policy::default(),
+            policy: Policy::default(),
         }
     }
 
@@ -114,6 +117,11 @@ pub(super) mod tests {
         (|draft| draft.tags[1].key = "a\nb".to_owned(), "/tags/1/key"),
         (|draft| draft.tags[1].key = "team".to_owned(), "/tags/1/key"),
         (|draft| draft.tags[1].value = "x".repeat(257), "/tags/1/value"),
+        (|draft| draft.policy.approvals = 21, "/policy/approvals"),
+        (|draft| draft.policy.image_only_approvals = Some(21), "/policy/imageOnlyApprovals"),
+        (|draft| draft.policy.fresh_hours = Some(0), "/policy/freshHours"),
+        (|draft| draft.policy.fresh_hours = Some(8761), "/policy/freshHours"),
+        (|draft| draft.policy.appliers = vec!["ana".to_owned(), "ana".to_owned()], "/policy/appliers/1"),
     ];
 
     #[test]
@@ -133,6 +141,12 @@ pub(super) mod tests {
             name: "x".repeat(40),
             subnets: (0..16).map(|at| format!("subnet-{at}")).collect(),
             security_groups: (0..5).map(|at| format!("sg-{at}")).collect(),
+            policy: Policy {
+                approvals: 20,
+                image_only_approvals: Some(20),
+                fresh_hours: Some(8760),
+                ..Policy::default()
+            },
             tags: (100..148).map(|at| tag(&at.to_string().repeat(42), &"\u{e9}".repeat(256))).collect(),
             ..draft()
         };

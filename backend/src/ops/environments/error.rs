@@ -1,6 +1,7 @@
 //! Why an environment can't be kept as it was stated.
 
 use super::names::{MAX_NAME, MAX_SECURITY_GROUPS, MAX_SUBNETS};
+use super::policy::{MAX_APPROVALS, MAX_FRESH_HOURS};
 use super::tags::{MAX_KEY, MAX_TAGS, MAX_VALUE};
 
 /// What is wrong with an environment, and what to do about it.
@@ -69,6 +70,23 @@ pub enum EnvironmentError {
     TagCharacter { at: usize, key: String, character: char },
     #[error("The tag {key} is set twice. Remove one.")]
     TagTwice { at: usize, key: String },
+    #[error("{count} people would have to approve, and at most {MAX_APPROVALS} can be asked for. Ask for fewer.")]
+    Approvals { count: u32 },
+    #[error(
+        "{count} people would have to approve other images, and at most {MAX_APPROVALS} can be asked for. Ask for fewer."
+    )]
+    ImageOnlyApprovals { count: u32 },
+    #[error(
+        "An approval would hold for {hours} hours; that can be 1 to {MAX_FRESH_HOURS}, a year. Write another number, or \
+         leave it out for no end."
+    )]
+    FreshHours { hours: u32 },
+    #[error(
+        "There is nobody with the id {id}, who would be named to apply. Choose one of the people who have an account."
+    )]
+    Applier { at: usize, id: String },
+    #[error("The same person is named twice to apply. Remove one.")]
+    ApplierTwice { at: usize },
 }
 
 impl EnvironmentError {
@@ -92,6 +110,10 @@ impl EnvironmentError {
             | Self::TagCharacter { at, .. }
             | Self::TagTwice { at, .. } => format!("/tags/{at}/key"),
             Self::TagValueLength { at, .. } => format!("/tags/{at}/value"),
+            Self::Approvals { .. } => "/policy/approvals".to_owned(),
+            Self::ImageOnlyApprovals { .. } => "/policy/imageOnlyApprovals".to_owned(),
+            Self::FreshHours { .. } => "/policy/freshHours".to_owned(),
+            Self::Applier { at, .. } | Self::ApplierTwice { at } => format!("/policy/appliers/{at}"),
         })
     }
 }

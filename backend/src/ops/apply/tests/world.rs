@@ -96,7 +96,7 @@ impl World {
 
     pub(super) async fn plan(&self, version: i64, kind: ApplyKind) -> StoredPlan {
         let request = PlanRequest { environment: "sandbox".to_owned(), version: Some(version), kind };
-        make_plan(&self.context, DESIGN, &request).await.unwrap()
+        make_plan(&self.context, &Actor::local(), DESIGN, &request).await.unwrap()
     }
 
     pub(super) async fn try_start(&self, plan: &StoredPlan, accept_risks: bool) -> Result<String, StartError> {
@@ -130,7 +130,7 @@ impl World {
     /// Rolls back to what was applied before.
     pub(super) async fn rolled_back(&self) -> Outcome {
         let request = PlanRequest { environment: "sandbox".to_owned(), version: None, kind: ApplyKind::Rollback };
-        let plan = make_plan(&self.context, DESIGN, &request).await.unwrap();
+        let plan = make_plan(&self.context, &Actor::local(), DESIGN, &request).await.unwrap();
         self.apply(&plan, true).await
     }
 

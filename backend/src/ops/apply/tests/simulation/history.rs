@@ -117,7 +117,7 @@ impl History {
     async fn plan_and_apply(&mut self, of: usize, kind: ApplyKind) {
         let name = self.designs[of].name;
         let request = PlanRequest { environment: "sandbox".to_owned(), version: None, kind };
-        let plan = match make_plan(&self.context, name, &request).await {
+        let plan = match make_plan(&self.context, &Actor::local(), name, &request).await {
             Ok(plan) => plan,
             Err(PlanError::NothingToRollBackTo | PlanError::Ops(_)) => return,
             Err(error) => panic!("{error:?}"),
@@ -183,7 +183,8 @@ impl History {
             Err(error) => {
                 let expected = match &error {
                     StartError::OtherPlan | StartError::Blocked(_) | StartError::RisksNotAccepted(_) => refuse,
-                    StartError::NeedsApproval
+                    StartError::NeedsApproval(_)
+                    | StartError::MayNotApply { .. }
                     | StartError::EnvironmentChanged
                     | StartError::Ops(OpsError::Store(_) | _) => false,
                 };

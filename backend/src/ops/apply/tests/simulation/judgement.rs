@@ -8,8 +8,8 @@ use shared::plan::{Action, Wait};
 use super::history::{History, OTHERS};
 use super::oracle::{Oracle, now};
 use super::shape::CANARY;
-use crate::ops::make_plan;
 use crate::ops::observe::look;
+use crate::ops::{Actor, make_plan};
 use crate::store::{Applies, StoredPlan};
 
 impl Oracle {
@@ -95,7 +95,7 @@ impl History {
     async fn is_as_planned(&self, stored: &StoredPlan) {
         let (version, kind) = (Some(stored.version), ApplyKind::Apply);
         let request = PlanRequest { environment: stored.environment.name.clone(), version, kind };
-        let again = make_plan(&self.context, &stored.design_id, &request).await.unwrap();
+        let again = make_plan(&self.context, &Actor::local(), &stored.design_id, &request).await.unwrap();
         if !again.plan.is_empty() {
             let left: Vec<_> = again.plan.steps.iter().map(|step| format!("{} {}", step.id, step.input)).collect();
             self.oracle.violation(format!("it is done, but this is left: {left:?} {:?}", again.plan.blockers));
