@@ -1,10 +1,10 @@
 //! The record: who did what, newest first.
 
 mod chain;
+mod facts;
 mod filter;
 mod names;
 mod row;
-mod sentence;
 
 use leptos::prelude::*;
 use parts::announcer::Announcer;

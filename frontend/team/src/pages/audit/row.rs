@@ -4,17 +4,20 @@ use leptos::prelude::*;
 use parts::controls::badge;
 use parts::time::local_time;
 use shared::api::AuditEntry;
+use shared::record::sentence;
 
+use super::facts::{Fact, facts};
 use super::names::Names;
-use super::sentence::{Piece, sentence};
 use crate::acts;
 
 pub(super) fn row(entry: &AuditEntry, names: &Names, broken: bool) -> AnyView {
-    let pieces = sentence(entry, names).into_iter().map(|piece| match piece {
-        Piece::Text(words) => words.into_any(),
-        Piece::Strong(words) => view! { <strong>{words}</strong> }.into_any(),
-        Piece::Link { href, words } => view! { <a href=href>{words}</a> }.into_any(),
+    let words = sentence(entry, entry.design_id.as_ref().and_then(|id| names.design(id)));
+    let facts = facts(entry, names).into_iter().map(|fact| match fact {
+        Fact::Words(words) => view! { <span>{words}</span> }.into_any(),
+        Fact::Link { href, words } => view! { <a href=href>{words}</a> }.into_any(),
     });
+    let facts: Vec<_> = facts.collect();
+    let facts = (!facts.is_empty()).then(|| view! { <p class="facts">{facts}</p> });
     let marks = [
         (acts::tone(entry.act) == "error").then(|| badge("error", "warning", acts::label(entry.act).to_owned())),
         broken.then(|| badge("error", "error", "Doesn't fit".to_owned())),
@@ -24,7 +27,8 @@ pub(super) fn row(entry: &AuditEntry, names: &Names, broken: bool) -> AnyView {
         <li class="entry" data-tone=acts::tone(entry.act) data-broken=broken.to_string()>
             <span class="entry-seq">{entry.seq}</span>
             <div class="entry-what">
-                <p>{pieces.collect_view()} {marks.into_iter().flatten().collect_view()}</p>
+                <p>{words} {marks.into_iter().flatten().collect_view()}</p>
+                {facts}
                 <details class="entry-more">
                     <summary>"Details"<span class="sr-only">{format!(" of entry {}", entry.seq)}</span></summary>
                     <pre class="code" tabindex="0">{detail}</pre>

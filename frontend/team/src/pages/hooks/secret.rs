@@ -14,10 +14,13 @@ pub(super) fn secret(state: Hooks, made: MadeHook) -> AnyView {
             <div class="verify">
                 <p>
                     "Each message has the header "
-                    <code>"Bayplan-Signature"</code>
-                    ": HMAC-SHA256 of its body with this secret. Compute it over the bytes as they came, before reading them "
-                    "as JSON, compare in constant time, and refuse what differs."
+                    <code>"Bayplan-Signature: t=TIME,v1=HEX"</code>
+                    ". HEX is the HMAC-SHA256, with this secret, of "
+                    <code>"TIME.BODY"</code>
+                    ", BODY being the bytes as they came. Compute it before reading the body, compare in constant time, and \
+                     refuse what differs or is older than five minutes:"
                 </p>
+                <pre class="code" tabindex="0">"printf '%s.%s' \"$TIME\" \"$BODY\" | openssl dgst -sha256 -hmac \"$SECRET\""</pre>
             </div>
         }
     });
