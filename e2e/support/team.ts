@@ -80,9 +80,3 @@ export function refusalsAreFine(complaints: string[]): void {
   const others = complaints.filter((complaint) => !/status of 4\d\d/.test(complaint));
   complaints.splice(0, complaints.length, ...others);
 }
-
-/** The id of a person of this name. */
-export async function personId(owner: Page, name: string): Promise<string> {
-  const { people } = await (await owner.request.get("/api/people")).json();
-  return people.find((person: { name: string }) => person.name === name).id;
-}
