@@ -94,6 +94,11 @@ fn ready(copy: &DesignCopy) -> AnyView {
             // The form's own heading can't be reached while the JSON is broken, or where another pane stands alone.
             <h1 class="sr-only" hidden=move || !ui.json_broken.get() && ui.tab.get() == Tab::Form>"JSON and problems"</h1>
             <div class="form" id="form" inert=move || ui.json_broken.get()>
+                <Show when=move || saver.only_looks.get()>
+                    <p class="notice" data-severity="warning">
+                        "You can look at this design; what you change here is not saved. Ask an owner for the role of editor."
+                    </p>
+                </Show>
                 {form::form()}
             </div>
             <aside class="side" aria-label="JSON and problems">
