@@ -4,3 +4,4 @@ mod audit;
 mod check;
 mod explain;
 mod export;
+mod pipeline;
