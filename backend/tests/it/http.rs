@@ -8,5 +8,7 @@ mod environments;
 mod plans;
 mod routes;
 mod socket;
+mod team;
+mod team_socket;
 mod versions;
 mod whole_documents;
