@@ -5,6 +5,7 @@ mod bad_input;
 mod database_trouble;
 mod designs;
 mod environments;
+mod matrix;
 mod plans;
 mod routes;
 mod socket;

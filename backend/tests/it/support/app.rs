@@ -11,7 +11,7 @@ use bayplan::connections::{self, Connections};
 use bayplan::http::{App, Limits, PublicAddress, Team, router};
 use bayplan::ops::{Context, News, Passwords};
 use bayplan::ports::Clock;
-use bayplan::sandbox::Pace;
+use bayplan::sandbox::{Pace, Simulated};
 use bayplan::store::{MemoryStore, SqliteStore, Store};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -88,11 +88,11 @@ impl TestApp {
         Self { router: router(app), store, context, news, folder }
     }
 
-    /// In memory and in virtual time, for a team that opens `address`.
+    /// In memory and in virtual time, for a team that opens `address`. All its environments are simulated.
     pub(crate) fn for_team(address: &str) -> Self {
         let clock = Clock::from(1_800_000_000_000);
         let store: Arc<dyn Store> = Arc::new(MemoryStore::with_clock(clock));
-        let connect = Arc::new(Connections::new(store.clone(), clock, Pace::default()));
+        let connect = Arc::new(Simulated::new(store.clone(), clock, Pace::default()));
         let context = Context { connect, clock, address: address.into(), ..connections::context(store) };
         let address = PublicAddress::read(address, 8080).unwrap();
         let team = Team { address, passwords: Passwords::cheapest(), limits: Limits::default() };
