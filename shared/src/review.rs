@@ -6,6 +6,8 @@ mod effect;
 mod image_only;
 mod place;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub use effect::{ChangeGroup, Effect, groups};
