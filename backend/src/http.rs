@@ -1,9 +1,11 @@
 //! The HTTP API and the pages, over what the product does.
 
 mod access;
+mod address;
 mod applies;
 mod body;
 mod check;
+mod cookies;
 mod designs;
 mod environments;
 mod error;
@@ -11,17 +13,33 @@ mod guard;
 mod headers;
 mod health;
 mod help;
+mod hooks;
 mod identity;
 mod if_match;
+mod invitations;
+mod limit;
+mod links;
+mod me;
 mod openapi;
+mod opened;
 mod path;
+mod peer;
+mod people;
 mod plans;
 mod raw;
 mod request_log;
+mod reviews;
 mod sample;
+mod session;
+mod team;
+mod threads;
 mod timeout;
+mod tokens;
 mod ui;
+mod veil;
 mod versions;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -30,19 +48,38 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::ops::Context;
+pub use address::{NoAddress, PublicAddress};
 use error::Error;
+pub use limit::Limit;
+pub use team::{Limits, Team};
 
 /// What the handlers share.
 #[derive(Clone)]
 pub struct App {
     context: Context,
     port: u16,
+    /// Nothing where there are no accounts.
+    team: Option<Arc<Team>>,
 }
 
 impl App {
-    /// An app over `context` that is reached at `port` of this machine.
+    /// An app over `context` that is reached at `port` of this machine, without accounts.
     pub fn new(context: Context, port: u16) -> Self {
-        Self { context, port }
+        Self { context, port, team: None }
+    }
+
+    /// The same with accounts, reached at the team's address alone.
+    #[must_use]
+    pub fn for_team(self, team: Team) -> Self {
+        Self { team: Some(Arc::new(team)), ..self }
+    }
+
+    fn team(&self) -> Result<&Team, Error> {
+        self.team.as_deref().ok_or(Error::NoAccounts)
+    }
+
+    fn is_secure(&self) -> bool {
+        self.team.as_ref().is_some_and(|team| team.address.is_secure())
     }
 }
 
@@ -55,6 +92,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(designs::rename))
         .routes(routes!(versions::list, versions::save))
         .routes(routes!(versions::load))
+        .routes(routes!(versions::push))
         .routes(routes!(versions::restore))
         .routes(routes!(versions::compare))
         .routes(routes!(environments::list, environments::create))
@@ -66,6 +104,36 @@ pub fn router(app: App) -> Router {
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))
         .routes(routes!(applies::cancel))
+        .routes(routes!(reviews::list_all))
+        .routes(routes!(reviews::list, reviews::open))
+        .routes(routes!(reviews::deploy))
+        .routes(routes!(reviews::load))
+        .routes(routes!(reviews::refresh))
+        .routes(routes!(reviews::submit))
+        .routes(routes!(reviews::withdraw))
+        .routes(routes!(threads::reply))
+        .routes(routes!(threads::resolve))
+        .routes(routes!(threads::apply))
+        .routes(routes!(links::list, links::make))
+        .routes(routes!(links::revoke))
+        .routes(routes!(hooks::list, hooks::make))
+        .routes(routes!(hooks::remove))
+        .routes(routes!(hooks::attempt))
+        .routes(routes!(hooks::deliveries))
+        .routes(routes!(hooks::redeliver))
+        .routes(routes!(me::me))
+        .routes(routes!(me::change_password))
+        .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(invitations::create))
+        .routes(routes!(invitations::look))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(invitations::revoke))
+        .routes(routes!(people::list))
+        .routes(routes!(people::set_grants))
+        .routes(routes!(people::disable))
+        .routes(routes!(tokens::list, tokens::create))
+        .routes(routes!(tokens::revoke))
+        .routes(routes!(opened::open, opened::forget))
         .routes(routes!(sample::sample))
         .routes(routes!(check::check))
         .routes(routes!(help::fields))
@@ -81,7 +149,7 @@ pub fn router(app: App) -> Router {
         // The last is the first to see a request.
         .layer(from_fn(timeout::limit))
         .layer(from_fn_with_state(app.clone(), guard::admit))
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn(request_log::log))
         .with_state(app)
 }

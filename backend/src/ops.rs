@@ -13,10 +13,16 @@ mod error;
 mod follow;
 mod fresh;
 mod gate;
+mod hooks;
 mod news;
+mod notices;
 mod observe;
+mod people;
 mod plans;
+mod push;
+mod reviews;
 mod sample;
+mod secret;
 mod versions;
 
 pub use actor::{Actor, OpenedLink};
@@ -34,8 +40,21 @@ pub use environments::{
 pub use error::OpsError;
 pub use follow::follow_apply;
 pub use gate::{Judgement, MayNotApply, content_of, judge_plan};
+pub use hooks::{HookError, list_deliveries, list_hooks, make_hook, redeliver, remove_hook, try_hook};
 pub use news::News;
+pub use notices::{SIGNATURE, tell_forever};
 pub use observe::observe;
+pub use people::{
+    Credentials, Joined, Opened, Passwords, PeopleError, SESSION_MS, TOKEN_PREFIX, accept_invitation, change_password,
+    disable_person, identify, invite, join_with_identity, list_people, list_tokens, look_at_invitation, make_token,
+    open_link, owner_link, revoke_invitation, revoke_token, set_grants, sign_in, sign_out, start_session,
+};
 pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
+pub use push::push_version;
+pub use reviews::{
+    ReviewError, apply_suggestion, deploy_images, list_links, list_reviews, load_review, make_link, open_review,
+    refresh_review, reply, resolve_thread, revoke_link, submit, withdraw,
+};
 pub use sample::{SAMPLE, ensure_sample};
+pub use secret::Secret;
 pub use versions::{compare_versions, keep_version, list_versions, load_version, restore_version, save_version};

@@ -18,6 +18,7 @@ pub mod import;
 pub mod model;
 pub mod normal;
 pub mod plan;
+pub mod record;
 pub mod resolve;
 pub mod review;
 pub mod secrecy;

@@ -7,6 +7,7 @@ mod bench;
 mod bundle;
 mod counts;
 mod install;
+mod modules;
 mod moto;
 mod paths;
 mod process;

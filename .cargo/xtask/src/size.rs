@@ -1,4 +1,4 @@
-//! How much a browser downloads, compressed, before the form can be used.
+//! How much a browser downloads, compressed, before a page can be used.
 
 use std::fmt;
 use std::fs;
@@ -6,11 +6,12 @@ use std::fs;
 use anyhow::Result;
 
 use crate::bundle::{files, with_ending};
+use crate::modules::MODULES;
 use crate::paths;
 
-/// The most that the form may take, in bytes of brotli.
-const FORM: u64 = 350_000;
-/// The most that it may take together with the code editor.
+/// The most that the pages of a module may take, in bytes of brotli.
+const PAGES: u64 = 350_000;
+/// The most that the form may take together with the code editor.
 const WITH_EDITOR: u64 = 500_000;
 
 /// The compressed size of each file of the bundle.
@@ -35,41 +36,17 @@ impl Sizes {
         self.0.iter().filter(|(name, _)| wanted(name)).map(|(_, size)| size).sum()
     }
 
-    fn form(&self) -> u64 {
-        self.sum(|name| !is_editor(name) && !is_checks(name) && !is_operate(name))
-    }
-
+    /// What the editor takes with its form and the code editor.
     fn with_editor(&self) -> u64 {
-        self.sum(|name| !is_checks(name) && !is_operate(name))
+        let [form, ..] = &MODULES;
+        self.sum(|name| form.loads(name) || name.starts_with("assets/editor-"))
     }
 
-    fn with_checks(&self) -> u64 {
-        self.sum(|name| !is_operate(name))
-    }
-
-    /// What the pages beside the editor load, the style sheet included.
-    fn operate(&self) -> u64 {
-        self.sum(|name| is_operate(name) || name.starts_with("assets/style-"))
-    }
-
-    /// Whether the bundle keeps both limits. An empty one keeps none.
+    /// Whether the bundle keeps all limits. An empty one keeps none.
     pub(crate) fn fit(&self) -> bool {
-        !self.0.is_empty() && self.form() <= FORM && self.with_editor() <= WITH_EDITOR && self.operate() <= FORM
+        let pages = MODULES.iter().all(|module| self.sum(|name| module.loads(name)) <= PAGES);
+        !self.0.is_empty() && pages && self.with_editor() <= WITH_EDITOR
     }
-}
-
-fn is_editor(name: &str) -> bool {
-    name.starts_with("assets/editor-")
-}
-
-/// The checks come while the form is used already.
-fn is_checks(name: &str) -> bool {
-    name.starts_with("assets/checks-")
-}
-
-/// The pages beside the editor are a module of their own, which the editor doesn't load.
-fn is_operate(name: &str) -> bool {
-    name.starts_with("assets/operate") || name == "operate.html"
 }
 
 impl fmt::Display for Sizes {
@@ -77,9 +54,10 @@ impl fmt::Display for Sizes {
         for (name, size) in &self.0 {
             writeln!(f, "{size:>9}  {name}")?;
         }
-        writeln!(f, "{:>9}  until the form can be used (brotli; at most {FORM})", self.form())?;
-        writeln!(f, "{:>9}  with the code editor (at most {WITH_EDITOR})", self.with_editor())?;
-        writeln!(f, "{:>9}  with the checks too", self.with_checks())?;
-        writeln!(f, "{:>9}  the pages beside the editor (at most {FORM})", self.operate())
+        writeln!(f, "brotli, until there can be used:")?;
+        for module in &MODULES {
+            writeln!(f, "{:>9}  {} (at most {PAGES})", self.sum(|name| module.loads(name)), module.pages)?;
+        }
+        writeln!(f, "{:>9}  the form with the code editor (at most {WITH_EDITOR})", self.with_editor())
     }
 }

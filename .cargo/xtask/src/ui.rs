@@ -9,11 +9,9 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::install::{WASM, wasm_target};
+use crate::modules::MODULES;
 use crate::paths;
 use crate::process::run;
-
-/// The modules that have pages, and the page that loads each. The server knows which addresses are whose.
-const PAGES: [(&str, &str); 2] = [("frontend", "index.html"), ("operate", "operate.html")];
 
 /// Starts a module in place of what index.html shows meanwhile.
 const BOOT: &str = r#"import init from "{{script}}";
@@ -51,8 +49,8 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     wasm_target()?;
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(paths::root()).args(["build", "--package", "checks", "--target", WASM]);
-    for (module, _) in PAGES {
-        cargo.args(["--package", module]);
+    for module in &MODULES {
+        cargo.args(["--package", module.name]);
     }
     run(cargo.args(["--profile", profile.name()]))?;
 
@@ -70,26 +68,23 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
         "import init from \"./{checks}\";\nawait init({{ module_or_path: new URL(\"./{checks_module}\", import.meta.url) }});\nexport * from \"./{checks}\";\n"
     );
     let checks = write(&assets, "checks", "js", checks.as_bytes())?;
-    let style = write(&assets, "style", "css", style(&paths::root().join("style"))?.as_bytes())?;
+    let sheet = |stem: &str, main: &str| write(&assets, stem, "css", style(main)?.as_bytes());
+    let common = sheet("style", "main.css")?;
     let editor = write(&assets, "editor", "js", &fs::read(paths::root().join("frontend/editor/dist/editor.js"))?)?;
 
     let template = fs::read_to_string(paths::root().join("frontend/index.html"))?;
-    for (stem, page) in PAGES {
-        let (script, module) = bindings(stem, profile, &assets)?;
-        let boot = BOOT.replace("{{script}}", &format!("./{script}")).replace("{{module}}", &format!("./{module}"));
-        let boot = write(&assets, &format!("{stem}-boot"), "js", boot.as_bytes())?;
-        let files = [
-            ("style", &style),
-            ("boot", &boot),
-            ("script", &script),
-            ("module", &module),
-            ("editor", &editor),
-            ("checks", &checks),
-        ];
-        let text = files.iter().fold(template.clone(), |page, (mark, file)| {
+    for module in &MODULES {
+        let (script, wasm) = bindings(module.name, profile, &assets)?;
+        let boot = BOOT.replace("{{script}}", &format!("./{script}")).replace("{{module}}", &format!("./{wasm}"));
+        let boot = write(&assets, &format!("{}-boot", module.name), "js", boot.as_bytes())?;
+        let own = module.style.map(|main| sheet(&format!("{}-style", module.name), main)).transpose()?;
+        let styles = [Some(&common), own.as_ref()].into_iter().flatten();
+        let styles: Vec<_> = styles.map(|file| format!("<link rel=\"stylesheet\" href=\"/assets/{file}\">")).collect();
+        let files = [("boot", &boot), ("script", &script), ("module", &wasm), ("editor", &editor), ("checks", &checks)];
+        let text = files.iter().fold(template.replace("{{styles}}", &styles.join("\n    ")), |page, (mark, file)| {
             page.replace(&format!("{{{{{mark}}}}}"), &format!("/assets/{file}"))
         });
-        fs::write(ui.join(page), text)?;
+        fs::write(ui.join(module.page), text)?;
     }
     Ok(())
 }
@@ -116,9 +111,10 @@ fn bindings(stem: &str, profile: Profile, assets: &Path) -> Result<(String, Stri
     Ok((write(assets, stem, "js", script.as_bytes())?, module))
 }
 
-/// The style sheet: the files that `main.css` imports, in its order.
-fn style(folder: &Path) -> Result<String> {
-    let main = fs::read_to_string(folder.join("main.css")).context("style/main.css can't be read")?;
+/// A style sheet: the files that `main` imports, in its order.
+fn style(main: &str) -> Result<String> {
+    let folder = paths::root().join("style");
+    let main = fs::read_to_string(folder.join(main)).with_context(|| format!("style/{main} can't be read"))?;
     let mut whole = String::new();
     for line in main.lines() {
         match line.trim().strip_prefix("@import \"").and_then(|rest| rest.split('"').next()) {

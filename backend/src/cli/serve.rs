@@ -1,9 +1,10 @@
 //! `bayplan serve`
 
+mod address;
 pub(super) mod database;
 
 use std::io::{self, IsTerminal, Write};
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,8 +15,9 @@ use tokio::net::TcpListener;
 
 use super::{Exit, output};
 use crate::connections;
-use crate::http::{App, router};
-use crate::ops::{self, Worker};
+use crate::http::{App, NoAddress, PublicAddress, Team, router};
+use crate::ops::{self, Context, OpsError, Worker};
+use crate::outgoing::{Outgoing, Reach};
 use crate::store::{SqliteStore, StoreError};
 
 /// How long answers that are under way may take after the order to stop.
@@ -26,6 +28,13 @@ pub(super) struct Arguments {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: String,
+    /// The address that people open, such as https://bayplan.example.com: with it there are accounts, as there are
+    /// wherever other machines can reach the server
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// Let hooks send to this machine, to try them out
+    #[arg(long, hide = true)]
+    loopback_hooks: bool,
     /// Where designs are kept, such as sqlite:designs.db; a file in your data folder unless said
     #[arg(long, value_name = "URL")]
     database: Option<String>,
@@ -37,10 +46,14 @@ enum ServeError {
     #[error("--listen {0} is no address. Write one as 127.0.0.1:8080")]
     Address(String),
     #[error(
-        "--listen {0} can be reached from other machines, and there are no accounts yet to tell who may do what. \
-         Listen on 127.0.0.1 and reach it from elsewhere through ssh -L"
+        "--listen {0} is reached at whatever addresses this machine has, and people with accounts need one that they \
+         open. Say it with --url, such as --url https://bayplan.example.com"
     )]
-    BeyondLoopback(String),
+    AnyAddress(String),
+    #[error("--url {url} is no address to open: {reason}")]
+    Url { url: String, reason: NoAddress },
+    #[error("nobody can be invited: {0}")]
+    People(#[source] OpsError),
     #[error(transparent)]
     Database(#[from] database::DatabaseError),
     #[error("the database {} can't be opened: {reason}. Check the file, or name another with --database", path.display())]
@@ -59,15 +72,21 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Exit> {
         Err(error) => {
             output::complain(&error.to_string());
             Ok(match error {
-                ServeError::Address(_) | ServeError::BeyondLoopback(_) | ServeError::Database(_) => Exit::Unusable,
-                ServeError::Open { .. } | ServeError::Listen { .. } | ServeError::Stopped(_) => Exit::Errors,
+                ServeError::Address(_)
+                | ServeError::AnyAddress(_)
+                | ServeError::Url { .. }
+                | ServeError::Database(_) => Exit::Unusable,
+                ServeError::People(_)
+                | ServeError::Open { .. }
+                | ServeError::Listen { .. }
+                | ServeError::Stopped(_) => Exit::Errors,
             })
         }
     }
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
-    let address = loopback_address(&arguments.listen)?;
+    let wanted = address::wanted(&arguments.listen, arguments.url.as_deref())?;
     let path = database::path(arguments.database.as_deref())?;
     let store = SqliteStore::open(&path).await;
     let store = Arc::new(store.map_err(|reason| ServeError::Open { path, reason })?);
@@ -76,14 +95,26 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         tracing::warn!(%error, "no sample design");
     }
 
-    let listener = TcpListener::bind(address).await.map_err(|cause| ServeError::Listen { address, cause })?;
+    let listener = TcpListener::bind(wanted).await;
+    let listener = listener.map_err(|cause| ServeError::Listen { address: wanted, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
-    let context = connections::context(store.clone());
+    let public = address::public(address, arguments.url.as_deref())?;
+    let opened_at = public.as_ref().map_or_else(|| format!("http://{address}"), |public| public.origin().to_owned());
+    let context = Context {
+        address: opened_at.into(),
+        outgoing: Outgoing::new(reach(public.is_none() || arguments.loopback_hooks)),
+        ..connections::context(store.clone())
+    };
+    let owner_link = if public.is_some() { owner_link(&context).await? } else { None };
+    announce(&context, public.as_ref(), owner_link.as_deref());
     let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
+    let telling = tokio::spawn(ops::tell_forever(context.clone()));
     let app = App::new(context, address.port());
-    // Whoever started us may have closed our output; that is no reason to stop.
-    let _ = writeln!(io::stdout(), "Bayplan is at http://{address}");
+    let app = match public {
+        Some(public) => app.for_team(Team::at(public)),
+        None => app,
+    };
 
     let listener = listener.tap_io(|stream| {
         // Small answers go out at once. Without it they are only later.
@@ -93,14 +124,21 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         order_to_stop().await;
         news.end();
     };
-    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(stop);
+    let serving = axum::serve(listener, router(app).into_make_service_with_connect_info::<SocketAddr>());
+    let serving = serving.with_graceful_shutdown(stop);
     let served = tokio::select! {
         served = serving => served,
         () = async { order_to_stop().await; tokio::time::sleep(GRACE).await } => Ok(()),
     };
     working.abort();
+    telling.abort();
     store.close().await;
     served.map_err(ServeError::Stopped)
+}
+
+/// What hooks may be sent to. Whoever serves only themselves may send to their own machine.
+const fn reach(loopback: bool) -> Reach {
+    if loopback { Reach::PublicAndLoopback } else { Reach::Public }
 }
 
 /// Who works on applies, as it is kept with them.
@@ -108,13 +146,26 @@ fn owner() -> String {
     format!("server, process {}", std::process::id())
 }
 
-/// The address, if only this machine can reach it.
-fn loopback_address(listen: &str) -> Result<SocketAddr, ServeError> {
-    let addresses: Vec<_> = listen.to_socket_addrs().map_err(|_| ServeError::Address(listen.to_owned()))?.collect();
-    if addresses.iter().any(|address| !address.ip().is_loopback()) {
-        return Err(ServeError::BeyondLoopback(listen.to_owned()));
+/// Where nobody is owner yet, the address by which someone becomes it.
+async fn owner_link(context: &Context) -> Result<Option<String>, ServeError> {
+    let secret = ops::owner_link(context).await.map_err(ServeError::People)?;
+    Ok(secret.map(|secret| format!("{}/join#{}", context.address, secret.text())))
+}
+
+/// Says where the server is. Whoever started us may have closed our output; that is no reason to stop.
+fn announce(context: &Context, public: Option<&PublicAddress>, owner_link: Option<&str>) {
+    if public.is_some_and(|public| !public.is_secure() && !public.is_loopback()) {
+        output::complain(&format!(
+            "warning: passwords travel to {} in the clear, for whoever is on the way to read. Put a proxy that speaks \
+             TLS before it, and name its address with --url https://...",
+            context.address
+        ));
     }
-    addresses.first().copied().ok_or_else(|| ServeError::Address(listen.to_owned()))
+    let mut out = io::stdout();
+    let _ = writeln!(out, "Bayplan is at {}", context.address);
+    if let Some(link) = owner_link {
+        let _ = writeln!(out, "Open this once to become the owner: {link}");
+    }
 }
 
 /// Waits for ctrl-c, or for the signal that service managers send.

@@ -1,5 +1,8 @@
 //! The one place where what went wrong becomes a status and a message.
 
+mod people;
+mod reviews;
+
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,17 +11,18 @@ use shared::access::{Permission, Role};
 use shared::api::{ErrorBody, ErrorDetail, NotPlanned};
 use shared::document::{MAX_BYTES, ParseErrorKind};
 use shared::import::Unusable;
+use std::time::Duration;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
+use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, ReviewError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     #[error(
-        "The request is addressed to {host}, but this server answers only at its own address on this machine. \
-         Open the address that it printed when it started."
+        "The request is addressed to {host}, but this server answers only at its own address. the \
+         address that it printed when it started."
     )]
     ForeignHost { host: String },
     #[error(
@@ -32,6 +36,13 @@ pub(super) enum Error {
     InPersonOnly,
     #[error("{}", not_permitted(*permission))]
     NotPermitted { permission: Permission },
+    #[error(
+        "There are no accounts here: whoever reaches this server may do everything. Start it with --url and the address \
+         that people open, such as bayplan serve --url https://bayplan.example.com."
+    )]
+    NoAccounts,
+    #[error("That was tried too often. Wait {} and try again.", in_words(*.0))]
+    TooMany(Duration),
     #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
     NotJsonType,
     #[error("The body is larger than {MAX_BYTES} bytes (1 MiB), the most that can be kept. Split the design.")]
@@ -63,6 +74,8 @@ pub(super) enum Error {
     Timeout,
     #[error("The server made a mistake; its log says more. Nothing was changed.")]
     Answer(#[source] serde_json::Error),
+    #[error("The answer is too long to be sent.")]
+    AnswerTooLong(#[source] axum::Error),
     #[error("The computation stopped; the server's log says more. Nothing was changed.")]
     ComputationStopped(#[source] tokio::task::JoinError),
     #[error("{} {}", .0.cause.summary, .0.cause.next)]
@@ -75,7 +88,19 @@ pub(super) enum Error {
 
 impl From<OpsError> for Error {
     fn from(error: OpsError) -> Self {
-        Self::Ops(error)
+        match error {
+            OpsError::Review(ReviewError::NotPermitted(permission)) => Self::NotPermitted { permission },
+            OpsError::Review(ReviewError::InPersonOnly) => Self::InPersonOnly,
+            OpsError::Review(ReviewError::SignInFirst) => Self::SignInFirst,
+            error => Self::Ops(error),
+        }
+    }
+}
+
+impl From<Duration> for Error {
+    /// How long to wait before the next try.
+    fn from(wait: Duration) -> Self {
+        Self::TooMany(wait)
     }
 }
 
@@ -84,7 +109,7 @@ impl From<PlanError> for Error {
         match (error.told(), error) {
             (Some(told), _) => Self::NotPlanned(Box::new(told)),
             (None, PlanError::NotPermitted) => Self::NotPermitted { permission: Permission::Plan },
-            (None, PlanError::Ops(error)) => Self::Ops(error),
+            (None, PlanError::Ops(error)) => error.into(),
             (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
         }
     }
@@ -108,6 +133,12 @@ impl From<Unusable> for Error {
 impl Error {
     /// A JSON pointer to what is to blame in the body, where one place is.
     fn path(&self) -> Option<String> {
+        if let Self::Ops(OpsError::Hook(error)) = self {
+            return Some(error.path().to_owned());
+        }
+        if let Self::Ops(OpsError::Review(error)) = self {
+            return error.path();
+        }
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
 
@@ -118,6 +149,8 @@ impl Error {
             Self::SignInFirst => (StatusCode::UNAUTHORIZED, "sign-in"),
             Self::InPersonOnly => (StatusCode::FORBIDDEN, "in-person-only"),
             Self::NotPermitted { .. } => (StatusCode::FORBIDDEN, "not-permitted"),
+            Self::NoAccounts => (StatusCode::CONFLICT, "no-accounts"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
             Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
             Self::NotUtf8(_) => (StatusCode::BAD_REQUEST, "not-utf-8"),
@@ -131,7 +164,9 @@ impl Error {
             Self::NoSuchRoute => (StatusCode::NOT_FOUND, "no-such-address"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
-            Self::Answer(_) | Self::ComputationStopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::Answer(_) | Self::AnswerTooLong(_) | Self::ComputationStopped(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal")
+            }
             Self::NotPlanned(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not-planned"),
             Self::NotStarted(error) => start_status_and_code(error),
             Self::Ops(error) => ops_status_and_code(error),
@@ -164,7 +199,11 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::NoteTooLong(_) => (StatusCode::UNPROCESSABLE_ENTITY, "note-too-long"),
         OpsError::Environment(EnvironmentError::BuiltIn) => (StatusCode::UNPROCESSABLE_ENTITY, "environment-built-in"),
         OpsError::Environment(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-environment"),
-        OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        OpsError::Hook(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-hook"),
+        OpsError::People(error) => people::status_and_code(error),
+        OpsError::Review(error) => reviews::status_and_code(error),
+        OpsError::Source(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-source"),
+        OpsError::Random(_) | OpsError::Stopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         OpsError::Store(error) => match error {
             StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
             StoreError::Conflict(_) => (StatusCode::CONFLICT, "design-changed"),
@@ -184,6 +223,7 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
             StoreError::LastOwner => (StatusCode::CONFLICT, "last-owner"),
             StoreError::EmailTaken => (StatusCode::CONFLICT, "email-taken"),
             StoreError::ReviewMoved => (StatusCode::CONFLICT, "review-moved"),
+            StoreError::VersionMoved(_) => (StatusCode::CONFLICT, "version-moved"),
             StoreError::Exists(_) => (StatusCode::CONFLICT, "environment-exists"),
             StoreError::EnvironmentChanged(_) => (StatusCode::CONFLICT, "environment-changed"),
             StoreError::ApplyActive(_) => (StatusCode::CONFLICT, "apply-active"),
@@ -230,9 +270,15 @@ fn ops_message(error: &OpsError) -> String {
     let next = "Nothing was changed.";
     match error {
         OpsError::Unusable(reason) => reason.to_string(),
-        OpsError::NameEmpty | OpsError::NameTooLong(_) | OpsError::NoteTooLong(_) | OpsError::Environment(_) => {
-            error.to_string()
-        }
+        OpsError::NameEmpty
+        | OpsError::NameTooLong(_)
+        | OpsError::NoteTooLong(_)
+        | OpsError::Environment(_)
+        | OpsError::Hook(_)
+        | OpsError::Review(_) => error.to_string(),
+        OpsError::Source(what) => format!("The source's {what} can't be one. {next} Correct it or leave source out."),
+        OpsError::Stopped(_) => format!("The computation stopped; the server's log says more. {next}"),
+        OpsError::People(error) => people::message(error),
         OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
         OpsError::Store(error) => match error {
             StoreError::NotFound => {
@@ -264,6 +310,9 @@ fn ops_message(error: &OpsError) -> String {
             }
             StoreError::ReviewMoved => {
                 format!("The review is about another plan by now. {next} Reload the page and look at what it shows.")
+            }
+            StoreError::VersionMoved(newest) => {
+                format!("Someone has saved version {newest} meanwhile. {next} Try again: it is made of that one then.")
             }
             StoreError::Fenced => format!("Another worker has taken over this apply. {next}"),
             StoreError::Busy(_) => {
@@ -300,10 +349,28 @@ impl IntoResponse for Error {
             return (status, Json(NotPlannedBody { error: detail, told })).into_response();
         }
         let mut response = (status, Json(ErrorBody { error: detail })).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
+        let again_in = match &self {
+            Self::TooMany(wait) => Some(whole_seconds(*wait)),
+            _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(1),
+            _ => None,
+        };
+        if let Some(seconds) = again_in {
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
         }
         response
+    }
+}
+
+/// Never less than the time itself.
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
+}
+
+fn in_words(time: Duration) -> String {
+    match whole_seconds(time) {
+        0 | 1 => "a second".to_owned(),
+        seconds @ 2..=90 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", seconds.div_ceil(60)),
     }
 }
 

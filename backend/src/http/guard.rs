@@ -1,7 +1,8 @@
 //! Refuses requests that other sites make a browser send.
 //!
 //! Without accounts, whoever reaches the port may do everything. A page of another site reaches it too, by naming
-//! this machine (then the Origin is foreign) or by making its own name point to it (then the Host is).
+//! this machine (then the Origin is foreign) or by making its own name point to it (then the Host is). With accounts it
+//! would do what whoever looks at it may do. So only the team's address is answered to then, or the loopback ones.
 
 use axum::body::HttpBody;
 use axum::extract::{Request, State};
@@ -17,11 +18,17 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// The names that this machine has for itself.
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
+/// Probes name whatever address they reach a server by, and learn no more than that it is there.
+const HEALTH: &str = "/api/health";
+
 pub(super) async fn admit(State(app): State<App>, request: Request, next: Next) -> Result<Response, Error> {
-    let host = own_host(&request, app.port)?;
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads && app.team.is_some() && request.uri().path() == HEALTH {
+        return Ok(next.run(request).await);
+    }
+    let host = own_host(&request, &app)?;
     if !reads {
-        own_origin(request.headers(), &host)?;
+        own_origin(request.headers(), &app.origin(&host))?;
         if !request.body().is_end_stream() && !is_json(request.headers()) {
             return Err(Error::NotJsonType);
         }
@@ -30,18 +37,32 @@ pub(super) async fn admit(State(app): State<App>, request: Request, next: Next) 
 }
 
 /// The host that the request is addressed to, if that is us.
-fn own_host(request: &Request, port: u16) -> Result<String, Error> {
+fn own_host(request: &Request, app: &App) -> Result<String, Error> {
     let in_address = request.uri().authority().map(|authority| authority.as_str().to_owned());
     let in_headers = request.headers().get_all(HOST).iter().map(|host| String::from_utf8_lossy(host.as_bytes()).into());
     let mut named = in_address.into_iter().chain(in_headers);
     let Some(host) = named.next() else { return Err(Error::ForeignHost { host: "no host".to_owned() }) };
-    match std::iter::once(&host).chain(&named.collect::<Vec<_>>()).find(|host| !is_own(host, port)) {
+    match std::iter::once(&host).chain(&named.collect::<Vec<_>>()).find(|host| !app.is_own(host)) {
         Some(foreign) => Err(Error::ForeignHost { host: foreign.chars().take(100).collect() }),
         None => Ok(host),
     }
 }
 
-fn is_own(host: &str, port: u16) -> bool {
+impl App {
+    fn is_own(&self, host: &str) -> bool {
+        match &self.team {
+            Some(team) => team.address.is_host(host),
+            None => is_loopback(host, self.port),
+        }
+    }
+
+    /// What a page of ours says that it is of, where it was opened at `host`.
+    fn origin(&self, host: &str) -> String {
+        self.team.as_ref().map_or_else(|| format!("http://{host}"), |team| team.address.origin().to_owned())
+    }
+}
+
+fn is_loopback(host: &str, port: u16) -> bool {
     LOOPBACK.iter().any(|name| {
         let rest = host.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| &host[name.len()..]);
         match rest.map(|rest| rest.strip_prefix(':')) {
@@ -54,13 +75,12 @@ fn is_own(host: &str, port: u16) -> bool {
 }
 
 /// Refuses what a page of another origin sends. Programs send no Origin.
-fn own_origin(headers: &HeaderMap, host: &str) -> Result<(), Error> {
+fn own_origin(headers: &HeaderMap, own: &str) -> Result<(), Error> {
     let foreign = |origin: &[u8]| {
         Err(Error::ForeignOrigin { origin: String::from_utf8_lossy(origin).chars().take(100).collect() })
     };
     for origin in headers.get_all(ORIGIN) {
-        let own = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://"));
-        if !own.is_some_and(|own| own.eq_ignore_ascii_case(host)) {
+        if !origin.to_str().is_ok_and(|origin| origin.eq_ignore_ascii_case(own)) {
             return foreign(origin.as_bytes());
         }
     }
@@ -82,9 +102,9 @@ mod tests {
     #[test]
     fn only_loopback_names_with_our_port_are_us() {
         for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080", "[::1]:8080"] {
-            assert!(is_own(host, 8080), "{host}");
+            assert!(is_loopback(host, 8080), "{host}");
         }
-        assert!(is_own("localhost", 80));
+        assert!(is_loopback("localhost", 80));
         for host in [
             "",
             "localhost",
@@ -100,7 +120,7 @@ mod tests {
             "localhostx",
             "\u{e9}localhost:8080",
         ] {
-            assert!(!is_own(host, 8080), "{host}");
+            assert!(!is_loopback(host, 8080), "{host}");
         }
     }
 }

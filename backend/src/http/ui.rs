@@ -45,13 +45,32 @@ fn respond(files: &[UiFile], path: &str, headers: &HeaderMap) -> Result<Response
     }
 }
 
-/// The page that finds out in the browser what an address shows. The pages beside the editor are another module's.
+/// The addresses of pages that other modules than the editor's have, and what loads the module. `*` is any one step.
+const PAGES: &[(&str, &str)] = &[
+    ("applies/*", "operate.html"),
+    ("designs/*/history", "operate.html"),
+    ("designs/*/plan", "operate.html"),
+    ("environments", "operate.html"),
+    ("reviews", "operate.html"),
+    ("reviews/*", "operate.html"),
+    ("account", "team.html"),
+    ("audit", "team.html"),
+    ("hooks", "team.html"),
+    ("join", "team.html"),
+    ("open", "team.html"),
+    ("people", "team.html"),
+    ("sign-in", "team.html"),
+    ("tokens", "team.html"),
+];
+
+/// The page that finds out in the browser what an address shows.
 fn page_of(path: &str) -> &'static str {
-    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
-    match steps.as_slice() {
-        ["environments"] | ["applies", _] | ["designs", _, "history" | "plan"] => "operate.html",
-        _ => "index.html",
-    }
+    let path: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    let shows = |pattern: &str| {
+        let pattern: Vec<&str> = pattern.split('/').collect();
+        pattern.len() == path.len() && pattern.iter().zip(&path).all(|(wanted, step)| *wanted == "*" || wanted == step)
+    };
+    PAGES.iter().find(|(pattern, _)| shows(pattern)).map_or("index.html", |(_, page)| page)
 }
 
 fn answer(file: &UiFile, headers: &HeaderMap, caching: &'static str) -> Response {
@@ -148,10 +167,10 @@ mod tests {
             let (headers, body) = get(path, &HeaderMap::new()).await;
             assert_eq!((headers[CACHE_CONTROL].as_bytes(), body.as_str()), (&b"no-cache"[..], "page"), "{path}");
         }
-        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan", "designs/0123/plan/"]
-        {
+        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan/", "reviews/0123"] {
             assert_eq!(get(path, &HeaderMap::new()).await.1, "other page", "{path}");
         }
+        assert_eq!(["sign-in", "people/", "people/0123"].map(page_of), ["team.html", "team.html", "index.html"]);
         let (headers, _) = get("assets/a.js", &HeaderMap::new()).await;
         assert!(headers[CACHE_CONTROL].to_str().unwrap().contains("immutable"));
         assert!(matches!(respond(TABLE, "assets/b.js", &HeaderMap::new()), Err(Error::NoSuchRoute)));

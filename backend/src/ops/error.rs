@@ -4,6 +4,9 @@ use shared::import::Unusable;
 
 use super::design_text::MAX_NAME;
 use super::environments::EnvironmentError;
+use super::hooks::HookError;
+use super::people::PeopleError;
+use super::reviews::ReviewError;
 use super::versions::MAX_NOTE;
 use crate::store::StoreError;
 
@@ -20,6 +23,16 @@ pub enum OpsError {
     NoteTooLong(usize),
     #[error(transparent)]
     Environment(#[from] EnvironmentError),
+    #[error(transparent)]
+    Hook(#[from] HookError),
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error("the source's {0} can't be one")]
+    Source(&'static str),
+    #[error("a computation stopped")]
+    Stopped(#[source] tokio::task::JoinError),
     #[error("the store did not do it")]
     Store(#[source] StoreError),
     #[error("the operating system gave no random bytes for an id")]

@@ -74,7 +74,16 @@ pub fn compare_versions(from: StoredVersion, to: StoredVersion) -> Result<Compar
 }
 
 fn new_version(by: &Actor, text: &DesignText, note: String, document: String) -> NewVersion {
-    NewVersion { fingerprint: text.fingerprint(), note, document, at: now(), by: by.doer(""), source: None }
+    NewVersion {
+        fingerprint: text.fingerprint(),
+        note,
+        document,
+        at: now(),
+        by: by.doer(""),
+        with: Vec::new(),
+        after: None,
+        source: None,
+    }
 }
 
 async fn at_counter(store: &dyn Store, design: &str, expected: i64) -> Result<StoredDesign, OpsError> {
@@ -82,7 +91,7 @@ async fn at_counter(store: &dyn Store, design: &str, expected: i64) -> Result<St
     if copy.meta.counter == expected { Ok(copy) } else { Err(StoreError::Conflict(Box::new(copy)).into()) }
 }
 
-fn usable_note(note: &str) -> Result<&str, OpsError> {
+pub(super) fn usable_note(note: &str) -> Result<&str, OpsError> {
     let note = note.trim();
     match note.chars().count() {
         0..=MAX_NOTE => Ok(note),

@@ -26,19 +26,24 @@ pub struct StoredEntry {
 }
 
 impl StoredEntry {
-    /// The entry that comes after `last`, the newest one.
-    pub(super) fn after(last: Option<&Self>, entry: NewEntry) -> Result<Self, StoreError> {
+    /// The entry that comes after the last one.
+    pub(super) fn after(last: &Head, entry: NewEntry) -> Result<Self, StoreError> {
         let NewEntry { at, by, act, environment, design_id, detail } = entry;
-        let seq = last.map_or(0, |last| last.seq) + 1;
-        let previous = last.map_or(NOTHING_BEFORE, |last| &last.hash).to_owned();
-        let entry = AuditEntry { seq, at, by, act, environment, design_id, detail, previous, hash: String::new() };
+        let seq = last.seq + 1;
+        let (previous, hash) = (last.hash.clone(), String::new());
+        let entry = AuditEntry { seq, at, by, act, environment, design_id, detail, previous, hash };
         let mut members = serde_json::to_value(entry).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
         if let Value::Object(members) = &mut members {
             members.remove("hash");
         }
         let text = canonical(&members);
-        let hash = hash(&text);
+        let hash = digest(&text);
         Ok(Self { seq, text, hash })
+    }
+
+    /// Where the chain stands with it.
+    pub(super) fn head(&self) -> Head {
+        Head { seq: self.seq, hash: self.hash.clone() }
     }
 
     /// What it tells.
@@ -92,7 +97,7 @@ impl Head {
         if entry.seq != self.seq + 1 {
             return Err(Break::OutOfOrder);
         }
-        if hash(&entry.text) != entry.hash {
+        if digest(&entry.text) != entry.hash {
             return Err(Break::Changed);
         }
         let link: Link = serde_json::from_str(&entry.text).map_err(|_| Break::Changed)?;
@@ -102,12 +107,12 @@ impl Head {
         if link.previous != self.hash {
             return Err(Break::Unchained);
         }
-        *self = Self { seq: entry.seq, hash: entry.hash.clone() };
+        *self = entry.head();
         Ok(())
     }
 }
 
-fn hash(text: &str) -> String {
+fn digest(text: &str) -> String {
     Sha256::digest(text).iter().fold(String::with_capacity(64), |mut digits, byte| {
         // Writing to a string can't fail.
         let _ = write!(digits, "{byte:02x}");

@@ -65,6 +65,9 @@ pub enum StoreError {
     /// The review has been moved to another plan since.
     #[error("the review is about another plan by now")]
     ReviewMoved,
+    /// The design has a newer version than the one that this was made of.
+    #[error("the newest version is number {0} by now")]
+    VersionMoved(i64),
     /// Another worker has claimed the apply.
     #[error("another worker has taken over this apply")]
     Fenced,

@@ -2,14 +2,13 @@
 
 mod address;
 mod app;
-mod controls;
 mod dom;
-mod frame;
-mod load;
 mod pages;
 mod values;
 mod views;
 mod words;
+
+use parts::{controls, frame, load};
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("Bayplan stopped by a mistake of its own: {panic}")));

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::announcer::Announcer;
 use crate::icon::icon;
+use crate::menu::menu;
+use crate::session;
 
 /// A page of a `title`, with what stands in its top bar and its content.
 pub fn shell(bar: AnyView, content: AnyView) -> AnyView {
@@ -11,7 +13,9 @@ pub fn shell(bar: AnyView, content: AnyView) -> AnyView {
         <header class="topbar">
             <a class="product" href="/designs">{icon("logo")}<span class="product-name">"Bayplan"</span></a>
             {bar}
+            {menu()}
         </header>
+        {session::notice()}
         <main id="main" tabindex="-1">{content}</main>
     }
     .into_any()

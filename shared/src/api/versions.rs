@@ -66,6 +66,19 @@ pub struct SaveVersion {
     pub note: String,
 }
 
+/// Has a document kept as a version, whatever the design as it is edited says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushVersion {
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub document: Value,
+    #[serde(default)]
+    pub note: String,
+    /// The commit that it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
 /// How one version differs from another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use crate::bundle::bundle as make_bundle;
 use crate::counts::Counts;
 use crate::install::{self, WASM};
+use crate::modules::MODULES;
 use crate::process::{run, watch};
 use crate::{aws_model, moto, paths, size};
 
@@ -32,14 +33,21 @@ pub(super) fn format() -> Result<Counts> {
 pub(super) fn lint() -> Result<Counts> {
     // What runs in the browser is linted for that target, where sizes and erased types are other than here.
     let mut command = cargo(&["clippy", "--workspace", "--all-targets", "--quiet"]);
-    command.args(["--exclude", "frontend", "--exclude", "operate", "--exclude", "parts"]);
+    for package in in_browser() {
+        command.args(["--exclude", package]);
+    }
     succeeds(command.args(["--", "-D", "warnings"]))
+}
+
+/// The packages that are for the browser alone.
+fn in_browser() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|module| module.name).chain(["parts"])
 }
 
 pub(super) fn lint_wasm() -> Result<Counts> {
     install::wasm_target()?;
     let mut counts = Counts::default();
-    let browser = ["-p", "frontend", "-p", "operate", "-p", "parts", "--all-targets"];
+    let browser: Vec<&str> = in_browser().flat_map(|package| ["-p", package]).chain(["--all-targets"]).collect();
     for selected in [&["-p", "shared", "-p", "checks"][..], &browser] {
         let mut command = cargo(&["clippy", "--target", WASM, "--quiet"]);
         counts += succeeds(command.args(selected).args(["--", "-D", "warnings"]))?;

@@ -4,6 +4,7 @@ use axum::http::Method;
 use shared::access::Permission;
 
 use super::object::Object;
+use crate::http::error::Error;
 
 /// What a route asks of whoever calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,9 +100,13 @@ pub(super) const TABLE: &[(&str, &str, Rule)] = &[
     ("POST", "/api/deliveries/{delivery}/redeliver", Everywhere(Permission::Manage)),
 ];
 
-/// What a route asks for; nothing where it has no row.
-pub(super) fn rule(method: &Method, path: &str) -> Option<Rule> {
+/// What a route asks for. What has no row is refused, whether it is there or not.
+pub(super) fn rule(method: &Method, path: &str) -> Result<Rule, Error> {
     // What answers GET answers HEAD, without the body.
     let method = if *method == Method::HEAD { "GET" } else { method.as_str() };
-    TABLE.iter().find(|(of, at, _)| *of == method && *at == path).map(|(_, _, rule)| *rule)
+    let mut here = TABLE.iter().filter(|(_, at, _)| *at == path).peekable();
+    if here.peek().is_none() {
+        return Err(Error::NoSuchRoute);
+    }
+    here.find(|(of, _, _)| *of == method).map(|(_, _, rule)| *rule).ok_or(Error::MethodNotAllowed)
 }

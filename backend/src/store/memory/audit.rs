@@ -9,8 +9,8 @@ use crate::store::{Audit, NewEntry, StoreError, StoredEntry};
 impl Kept {
     /// Adds an entry. Called when nothing can be refused any more, before the write that it tells.
     pub(super) fn tell(&mut self, entry: NewEntry) -> Result<(), StoreError> {
-        let stored = StoredEntry::after(self.record.last(), entry)?;
-        self.record.push(stored);
+        let last = self.record.last().map(StoredEntry::head).unwrap_or_default();
+        self.record.push(StoredEntry::after(&last, entry)?);
         Ok(())
     }
 
@@ -24,10 +24,8 @@ impl Kept {
 impl Audit for MemoryStore {
     async fn add_entry(&self, entry: NewEntry) -> Result<AuditEntry, StoreError> {
         let mut kept = self.kept();
-        let stored = StoredEntry::after(kept.record.last(), entry)?;
-        let told = stored.read()?;
-        kept.record.push(stored);
-        Ok(told)
+        kept.tell(entry)?;
+        kept.record.last().ok_or(StoreError::NotFound)?.read()
     }
 
     async fn entries(&self, after: i64, limit: i64) -> Result<Vec<AuditEntry>, StoreError> {

@@ -17,13 +17,18 @@ impl Versions for MemoryStore {
         if let Some(last) = last.filter(|last| last.fingerprint == version.fingerprint) {
             return Ok(last.clone());
         }
+        let newest = last.map_or(0, |last| last.number);
+        if version.after.is_some_and(|after| after != newest) {
+            return Err(StoreError::VersionMoved(newest));
+        }
+        let by = version.by.person().into_iter().chain(&version.with);
         let editors = kept.editors.get(design).cloned().unwrap_or_default();
         let meta = VersionMeta {
-            number: last.map_or(0, |last| last.number) + 1,
+            number: newest + 1,
             fingerprint: version.fingerprint,
             note: version.note,
             created_at: version.at,
-            authors: with_person(editors, version.by.person()),
+            authors: by.fold(editors, |people, person| with_person(people, Some(person))),
             source: version.source,
         };
         kept.tell(version_saved(design, &meta, version.by))?;

@@ -16,11 +16,10 @@ CREATE TABLE identities (
 
 -- Secrets are kept as SHA-256 of 256 random bits.
 CREATE TABLE invitations (
-    id TEXT PRIMARY KEY NOT NULL,
+    number INTEGER PRIMARY KEY NOT NULL,
+    id TEXT NOT NULL UNIQUE,
     hash BLOB NOT NULL,
     invitation TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
     -- Used up or revoked.
     closed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -37,11 +36,11 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_person ON sessions (person_id);
 
 CREATE TABLE tokens (
-    id TEXT PRIMARY KEY NOT NULL,
+    number INTEGER PRIMARY KEY NOT NULL,
+    id TEXT NOT NULL UNIQUE,
     hash BLOB NOT NULL,
     owner_id TEXT NOT NULL,
     token TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
     used_at INTEGER,
     revoked INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -91,6 +90,7 @@ CREATE TABLE links (
     review_id TEXT NOT NULL,
     hash BLOB NOT NULL,
     link TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
     revoked_at INTEGER,
     used_at INTEGER,
     uses INTEGER NOT NULL DEFAULT 0
@@ -101,8 +101,16 @@ CREATE INDEX links_by_review ON links (review_id, number);
 -- The record. Its text is what the hash is of, to the byte.
 CREATE TABLE audit (
     seq INTEGER PRIMARY KEY NOT NULL,
-    entry TEXT NOT NULL
+    entry TEXT NOT NULL,
+    hash TEXT NOT NULL
 ) STRICT;
+
+-- Without this, INSERT OR REPLACE would change an entry and fire neither of the two below.
+CREATE TRIGGER audit_goes_on BEFORE INSERT ON audit
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+BEGIN
+    SELECT RAISE(ABORT, 'the record goes on, and never changes');
+END;
 
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit
 BEGIN

@@ -10,16 +10,17 @@ use shared::plan::StepId;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::SqliteStore;
-use super::text::{from_json, kind, kind_word, state};
+use super::text::{from_json, json, kind, kind_word, state};
+use super::{SqliteStore, audit};
+use crate::store::telling::apply_started;
 use crate::store::{Applies, Claim, Entry, JournalEntry, NewApply, StoreError, Thing};
 
 /// The columns that make an [`ApplyMeta`].
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, plan_id, design_id, version, environment, kind, outcome, last_seq, fence, created_at, ended_at \
-             FROM applies ",
+            "SELECT id, plan_id, design_id, version, environment, kind, outcome, last_seq, fence, created_at, ended_at, \
+             ordered_by FROM applies ",
             $rest
         )
     };
@@ -27,8 +28,9 @@ macro_rules! select {
 
 fn meta(row: &SqliteRow) -> Result<ApplyMeta, sqlx::Error> {
     let outcome: Option<String> = row.try_get("outcome")?;
+    let by: Option<String> = row.try_get("ordered_by")?;
     Ok(ApplyMeta {
-        by: None,
+        by: by.map(|by| from_json(&by)).transpose()?,
         id: row.try_get("id")?,
         plan_id: row.try_get("plan_id")?,
         design_id: row.try_get("design_id")?,
@@ -58,8 +60,8 @@ impl Applies for SqliteStore {
             return Err(StoreError::ApplyActive(Box::new(meta(&active)?)));
         }
         let row = sqlx::query(
-            "INSERT INTO applies (id, plan_id, design_id, version, environment, kind, created_at, last_seq) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, 1) RETURNING *",
+            "INSERT INTO applies (id, plan_id, design_id, version, environment, kind, created_at, ordered_by, \
+             last_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING *",
         )
         .bind(&apply.id)
         .bind(apply.plan_id)
@@ -68,12 +70,19 @@ impl Applies for SqliteStore {
         .bind(apply.environment)
         .bind(kind_word(apply.kind))
         .bind(apply.at)
+        .bind(apply.by.person().map(json).transpose()?)
         .fetch_one(&mut *transaction)
         .await?;
         let queued = EventRecord { seq: 1, at: apply.at, event: ApplyEvent::Queued };
         record::append(&mut transaction, &apply.id, &queued).await?;
+        let meta = meta(&row)?;
+        let plan = sqlx::query_scalar("SELECT json_extract(plan, '$.fingerprint') FROM plans WHERE id = ?")
+            .bind(&meta.plan_id)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        audit::tell(&mut transaction, apply_started(&meta, apply.by, plan)).await?;
         transaction.commit().await?;
-        Ok(meta(&row)?)
+        Ok(meta)
     }
 
     async fn apply(&self, id: &str) -> Result<ApplyMeta, StoreError> {

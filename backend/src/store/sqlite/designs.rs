@@ -1,11 +1,14 @@
 //! Designs.
 
 use async_trait::async_trait;
+use shared::access::PersonRef;
 use shared::api::DesignMeta;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use super::SqliteStore;
+use super::text::{from_json, json};
+use crate::store::telling::with_person;
 use crate::store::{Designs, Draft, StoreError, StoredDesign};
 
 fn meta(row: &SqliteRow) -> Result<DesignMeta, sqlx::Error> {
@@ -39,13 +42,14 @@ impl Designs for SqliteStore {
     async fn create(&self, id: &str, draft: Draft) -> Result<DesignMeta, StoreError> {
         let mut transaction = self.writing().await?;
         let row = sqlx::query(
-            "INSERT INTO designs (id, name, document, counter, created_at, updated_at) VALUES (?1, ?2, ?3, 1, ?4, ?4) \
-             RETURNING id, name, counter, created_at, updated_at",
+            "INSERT INTO designs (id, name, document, counter, created_at, updated_at, editors) \
+             VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5) RETURNING id, name, counter, created_at, updated_at",
         )
         .bind(id)
         .bind(draft.name)
         .bind(draft.document)
         .bind(draft.at)
+        .bind(json(&[&draft.by])?)
         .fetch_one(&mut *transaction)
         .await?;
         sqlx::query("UPDATE totals SET designs_created = designs_created + 1").execute(&mut *transaction).await?;
@@ -61,7 +65,7 @@ impl Designs for SqliteStore {
         let mut transaction = self.writing().await?;
         let saved = sqlx::query(
             "UPDATE designs SET name = ?3, document = ?4, counter = counter + 1, updated_at = ?5 \
-             WHERE id = ?1 AND counter = ?2 RETURNING id, name, counter, created_at, updated_at",
+             WHERE id = ?1 AND counter = ?2 RETURNING id, name, counter, created_at, updated_at, editors",
         )
         .bind(id)
         .bind(expected)
@@ -73,6 +77,13 @@ impl Designs for SqliteStore {
         let Some(row) = saved else {
             return Err(StoreError::Conflict(Box::new(load(&mut transaction, id).await?)));
         };
+        let editors: Vec<PersonRef> = from_json(row.try_get("editors")?)?;
+        let before = editors.len();
+        let editors = with_person(editors, Some(&draft.by));
+        if editors.len() > before {
+            let remember = sqlx::query("UPDATE designs SET editors = ? WHERE id = ?").bind(json(&editors)?).bind(id);
+            remember.execute(&mut *transaction).await?;
+        }
         transaction.commit().await?;
         Ok(meta(&row)?)
     }

@@ -104,6 +104,8 @@ async fn the_record_can_not_be_changed() {
         document: "{}".to_owned(),
         at: 1,
         by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        with: Vec::new(),
+        after: None,
         source: None,
     };
     store.save_version("one", version).await.unwrap();

@@ -2,9 +2,17 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::api::ApplyKind;
+use shared::api::{ApplyKind, DeliveryState};
 
-use crate::store::JournalState;
+use crate::store::{JournalState, SecretHash};
+
+/// Milliseconds since 1970 by the database's clock.
+macro_rules! now {
+    () => {
+        "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
+    };
+}
+pub(super) use now;
 
 /// A text in the database that this program did not write.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +25,20 @@ pub(super) fn json<T: Serialize>(value: &T) -> Result<String, sqlx::Error> {
 
 pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
     serde_json::from_str(text).map_err(|error| sqlx::Error::Decode(Box::new(error)))
+}
+
+/// A hash as it is in its column.
+pub(super) fn hash(bytes: &[u8]) -> Result<SecretHash, sqlx::Error> {
+    bytes.try_into().map_err(|error| sqlx::Error::Decode(Box::new(error)))
+}
+
+/// As the partial index of waiting messages has it.
+pub(super) const fn delivery_word(state: DeliveryState) -> &'static str {
+    match state {
+        DeliveryState::Waiting => "waiting",
+        DeliveryState::Delivered => "delivered",
+        DeliveryState::Failed => "failed",
+    }
 }
 
 pub(super) const fn kind_word(kind: ApplyKind) -> &'static str {

@@ -4,13 +4,15 @@ use super::designs::draft;
 use super::on_each_store;
 use crate::store::{NewVersion, Store, StoreError, Thing};
 
-fn version(fingerprint: &str, document: &str, at: i64) -> NewVersion {
+pub(super) fn version(fingerprint: &str, document: &str, at: i64) -> NewVersion {
     NewVersion {
         fingerprint: fingerprint.to_owned(),
         note: format!("of {fingerprint}"),
         document: document.to_owned(),
         at,
         by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        with: Vec::new(),
+        after: None,
         source: None,
     }
 }
@@ -54,6 +56,16 @@ async fn of_many_at_once_each_has_its_number(store: &dyn Store) {
     assert_eq!(numbers, [1, 2, 3, 4]);
 }
 
+async fn a_version_may_have_to_come_right_after_another(store: &dyn Store) {
+    store.create("one", draft("one", "{}", 1)).await.unwrap();
+    let after = |number| move |version: NewVersion| NewVersion { after: Some(number), ..version };
+    store.save_version("one", after(0)(version("a", "{}", 5))).await.unwrap();
+    store.save_version("one", after(1)(version("b", "{}", 6))).await.unwrap();
+    let late = store.save_version("one", after(1)(version("c", "{}", 7))).await;
+    assert!(matches!(late, Err(StoreError::VersionMoved(2))));
+    assert_eq!(store.versions("one").await.unwrap().len(), 2, "what is refused keeps nothing");
+}
+
 async fn a_deleted_design_takes_its_versions_with_it(store: &dyn Store) {
     store.create("one", draft("one", "{}", 1)).await.unwrap();
     store.create("two", draft("two", "{}", 1)).await.unwrap();
@@ -69,5 +81,6 @@ on_each_store![
     numbers_rise_by_design,
     what_equals_the_last_version_is_the_last_version,
     of_many_at_once_each_has_its_number,
+    a_version_may_have_to_come_right_after_another,
     a_deleted_design_takes_its_versions_with_it,
 ];

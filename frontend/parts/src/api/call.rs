@@ -6,6 +6,8 @@ use serde_json::Value;
 use shared::api::{DesignCopy, ErrorBody, NotPlanned};
 use shared::document::{Caps, parse_within};
 
+use crate::session;
+
 /// Why a call did not do what was asked.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ApiError {
@@ -53,6 +55,7 @@ async fn finish(answer: Result<Response, gloo_net::Error>) -> Answer<String> {
     let answer = answer.map_err(|_| ApiError::Unreachable)?;
     let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
     if answer.ok() {
+        session::continues();
         return Ok(text);
     }
     let current = (answer.status() == 409).then(|| conflicting(&text)).flatten();
@@ -62,6 +65,9 @@ async fn finish(answer: Result<Response, gloo_net::Error>) -> Answer<String> {
     let status = answer.status();
     Err(match serde_json::from_str::<ErrorBody>(&text) {
         Ok(ErrorBody { error }) => {
+            if status == 401 && error.code == "sign-in" {
+                session::ended();
+            }
             ApiError::Refused { status, code: error.code, message: error.message, path: error.path, body: text }
         }
         Err(_) => {

@@ -3,14 +3,8 @@
 use shared::environment::AWS;
 use sqlx::SqlitePool;
 
+use crate::store::sqlite::text::now;
 use crate::store::{Claim, StoreError};
-
-/// Milliseconds since 1970 by the database's clock.
-macro_rules! now {
-    () => {
-        "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
-    };
-}
 
 /// Takes the oldest apply that nobody holds. The fence rises in the same statement, so whoever held it before can
 /// write nothing more.

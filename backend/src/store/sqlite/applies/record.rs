@@ -3,7 +3,9 @@
 use shared::event::EventRecord;
 use sqlx::SqliteConnection;
 
+use crate::store::sqlite::audit;
 use crate::store::sqlite::text::{json, state_word};
+use crate::store::telling::apply_ended;
 use crate::store::{Claim, Entry, JournalEntry, StoreError};
 
 /// Writes an entry if the claim still holds. The row of the apply is written first: that checks the fence, and gives
@@ -33,17 +35,18 @@ pub(super) async fn record(
         write_down(connection, &claim.apply, &line).await?;
     }
     if let Some(outcome) = end {
-        sqlx::query(
+        let ended = sqlx::query(
             "UPDATE applies SET owner = NULL, lease_until = NULL, ended_at = ?, outcome = ?, succeeded = ? \
-             WHERE id = ? AND fence = ?",
+             WHERE id = ? AND fence = ? RETURNING *",
         )
         .bind(at)
         .bind(json(&outcome)?)
         .bind(outcome.succeeded())
         .bind(&claim.apply)
         .bind(claim.fence)
-        .execute(&mut *connection)
+        .fetch_one(&mut *connection)
         .await?;
+        audit::tell(connection, apply_ended(&super::meta(&ended)?, &outcome, at)).await?;
     }
     Ok(records)
 }

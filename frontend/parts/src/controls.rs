@@ -1,19 +1,19 @@
 //! The controls that all pages use.
 
+use crate::announcer::Announcer;
+use crate::clipboard;
+use crate::icon::icon;
 use leptos::prelude::*;
-use parts::announcer::Announcer;
-use parts::clipboard;
-use parts::icon::icon;
 
 /// A labelled control: what it is, what goes in, and what is wrong with that.
-pub(crate) struct Labelled {
-    pub(crate) id: &'static str,
-    pub(crate) label: &'static str,
+pub struct Labelled {
+    pub id: &'static str,
+    pub label: &'static str,
     /// One sentence, or nothing.
-    pub(crate) help: &'static str,
-    pub(crate) text: RwSignal<String>,
+    pub help: &'static str,
+    pub text: RwSignal<String>,
     /// Empty where nothing is wrong.
-    pub(crate) problem: Signal<String>,
+    pub problem: Signal<String>,
 }
 
 impl Labelled {
@@ -31,13 +31,19 @@ impl Labelled {
     }
 
     /// A line of text.
-    pub(crate) fn line(self) -> AnyView {
+    pub fn line(self) -> AnyView {
+        self.typed("text", "off")
+    }
+
+    /// A line of a `type` of HTML's, with what browsers may fill in: a token of `autocomplete`.
+    pub fn typed(self, kind: &'static str, autocomplete: &'static str) -> AnyView {
         let Self { id, text, problem, .. } = self;
         let control = view! {
             <input
                 class="input"
                 id=id
-                autocomplete="off"
+                type=kind
+                autocomplete=autocomplete
                 spellcheck="false"
                 aria-describedby=format!("{id}-help {id}-problem")
                 aria-invalid=move || (!problem.with(String::is_empty)).then_some("true")
@@ -49,7 +55,7 @@ impl Labelled {
     }
 
     /// Several lines of text.
-    pub(crate) fn lines(self) -> AnyView {
+    pub fn lines(self) -> AnyView {
         let Self { id, text, problem, .. } = self;
         let control = view! {
             <textarea
@@ -68,7 +74,7 @@ impl Labelled {
     }
 
     /// One of a few.
-    pub(crate) fn select(self, options: Vec<(String, String)>) -> AnyView {
+    pub fn select(self, options: Vec<(String, String)>) -> AnyView {
         let Self { id, text, problem, .. } = self;
         let control = select(id, text, options, problem);
         self.around(control)
@@ -102,7 +108,7 @@ fn select(
 }
 
 /// A button that puts `text` into the clipboard.
-pub(crate) fn copy_button(words: &'static str, label: String, text: StoredValue<String>) -> AnyView {
+pub fn copy_button(words: &'static str, label: String, text: StoredValue<String>) -> AnyView {
     let announcer = Announcer::here();
     view! {
         <button
@@ -119,6 +125,6 @@ pub(crate) fn copy_button(words: &'static str, label: String, text: StoredValue<
 }
 
 /// A word in a coloured frame, with its icon.
-pub(crate) fn badge(tone: &'static str, mark: &'static str, words: String) -> AnyView {
+pub fn badge(tone: &'static str, mark: &'static str, words: String) -> AnyView {
     view! { <span class="tag" data-tone=tone>{icon(mark)}{words}</span> }.into_any()
 }

@@ -2,13 +2,13 @@
 
 use std::future::Future;
 
+use crate::api::Answer;
 use leptos::prelude::*;
-use parts::api::Answer;
 use wasm_bindgen_futures::spawn_local;
 
 /// What is known of something that was asked for.
 #[derive(Clone)]
-pub(crate) enum Load<T> {
+pub enum Load<T> {
     Waiting,
     Failed(String),
     Ready(T),
@@ -24,22 +24,19 @@ impl<T> From<Answer<T>> for Load<T> {
 }
 
 /// Puts what comes of a call into `into`. What was there stays there meanwhile.
-pub(crate) fn fetch<T: Send + Sync + 'static>(
-    into: RwSignal<Load<T>>,
-    call: impl Future<Output = Answer<T>> + 'static,
-) {
+pub fn fetch<T: Send + Sync + 'static>(into: RwSignal<Load<T>>, call: impl Future<Output = Answer<T>> + 'static) {
     spawn_local(async move {
         into.set(call.await.into());
     });
 }
 
 /// What is shown while something is asked for.
-pub(crate) fn waiting(words: &'static str) -> AnyView {
+pub fn waiting(words: &'static str) -> AnyView {
     view! { <p class="empty" role="status">{words}</p> }.into_any()
 }
 
 /// What is shown where asking failed.
-pub(crate) fn failed(why: String, again: impl Fn() + 'static) -> AnyView {
+pub fn failed(why: String, again: impl Fn() + 'static) -> AnyView {
     view! {
         <div class="empty" role="alert">
             <p>{why}</p>

@@ -1,0 +1,65 @@
+//! Slack's incoming webhooks. <https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks>
+
+use serde_json::json;
+use shared::api::Act;
+
+use super::news::News;
+
+/// The longest text of a section, in characters. <https://docs.slack.dev/reference/block-kit/blocks/section-block>
+const MAX_TEXT: usize = 3000;
+
+/// The body that tells the news.
+pub(super) fn body(news: &News) -> String {
+    let sign = match news.entry.act {
+        Act::GlassBroken => ":rotating_light: ",
+        Act::Approved => ":white_check_mark: ",
+        Act::ChangesRequested => ":warning: ",
+        Act::DesignCreated
+        | Act::DesignRenamed
+        | Act::DesignDeleted
+        | Act::VersionSaved
+        | Act::EnvironmentCreated
+        | Act::EnvironmentChanged
+        | Act::EnvironmentDeleted
+        | Act::ReviewOpened
+        | Act::ReviewRefreshed
+        | Act::Commented
+        | Act::ThreadResolved
+        | Act::ThreadReopened
+        | Act::SuggestionApplied
+        | Act::DecisionWithdrawn
+        | Act::LinkMade
+        | Act::LinkRevoked
+        | Act::LinkOpened
+        | Act::ApplyStarted
+        | Act::ApplyCancelled
+        | Act::ApplyEnded
+        | Act::Invited
+        | Act::InvitationRevoked
+        | Act::Joined
+        | Act::SignedIn
+        | Act::SignInFailed
+        | Act::SignedOut
+        | Act::PasswordChanged
+        | Act::GrantsChanged
+        | Act::PersonDisabled
+        | Act::TokenMade
+        | Act::TokenRevoked
+        | Act::HookMade
+        | Act::HookRemoved
+        | Act::Exported => "",
+    };
+    let text: String = escaped(&news.sentence).chars().take(MAX_TEXT - 200).collect();
+    let marked = format!("{sign}{text} <{}|Look at it>", news.address);
+    json!({
+        "text": text,
+        "blocks": [{ "type": "section", "text": { "type": "mrkdwn", "text": marked } }],
+    })
+    .to_string()
+}
+
+/// Text in which nothing is a link, a mention or a channel.
+/// <https://docs.slack.dev/messaging/formatting-message-text#escaping>
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

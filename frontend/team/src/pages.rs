@@ -1,0 +1,13 @@
+//! One file per page.
+
+pub(crate) mod account;
+pub(crate) mod audit;
+mod door;
+pub(crate) mod hooks;
+pub(crate) mod join;
+mod no_accounts;
+pub(crate) mod open;
+pub(crate) mod people;
+pub(crate) mod sign_in;
+pub(crate) mod tokens;
+pub(crate) mod unknown;
