@@ -92,6 +92,13 @@ impl App {
     }
 }
 
+/// The status and message with which a plan is not applied.
+#[cfg(test)]
+pub(crate) fn refused(error: crate::ops::StartError) -> (u16, String) {
+    let error = Error::from(error);
+    (error.status().as_u16(), error.to_string())
+}
+
 /// Every route, by area.
 pub fn router(app: App) -> Router {
     let (api, description) = OpenApiRouter::with_openapi(openapi::title())

@@ -146,6 +146,11 @@ impl Error {
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
 
+    #[cfg(test)]
+    pub(super) fn status(&self) -> StatusCode {
+        self.status_and_code().0
+    }
+
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             Self::ForeignHost { .. } => (StatusCode::FORBIDDEN, "foreign-host"),
