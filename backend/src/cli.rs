@@ -2,11 +2,15 @@
 
 mod apply;
 mod check;
+mod deploy;
 mod explain;
 mod export;
 mod input;
 mod output;
 mod plan;
+mod push;
+mod remote;
+mod review;
 mod serve;
 mod target;
 
@@ -34,10 +38,18 @@ enum Command {
     Export(export::Arguments),
     /// Show the AWS calls that would make an environment as a design says; changes nothing
     Plan(plan::Arguments),
-    /// Make an environment as a design says, after showing the calls
-    Apply(apply::Arguments),
+    /// Make an environment as a design says, after showing the calls; or what a review on a server approved
+    #[command(mut_arg("file", |file| file.required(false).required_unless_present("approved")),
+        mut_arg("environment", |environment| environment.required(false).required_unless_present("approved")))]
+    Apply(apply::ApplyArguments),
     /// Go back to the version that was applied before
     Rollback(apply::Arguments),
+    /// Keep a file as a version on a team's server, and ask for a review of it
+    Push(push::Arguments),
+    /// Tell whether a review on a team's server is approved; wait for it
+    Review(review::Arguments),
+    /// Roll out other images of a design on a team's server
+    Deploy(deploy::Arguments),
     /// Tell what a rule of the check is about
     Explain(explain::Arguments),
 }
@@ -76,8 +88,11 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
-        Command::Apply(arguments) => apply::run(&arguments, ApplyKind::Apply),
+        Command::Apply(arguments) => apply::run_apply(&arguments),
         Command::Rollback(arguments) => apply::run(&arguments, ApplyKind::Rollback),
+        Command::Push(arguments) => push::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match ended {

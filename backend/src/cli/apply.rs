@@ -1,6 +1,7 @@
 //! `bayplan apply` and `bayplan rollback`
 
-mod progress;
+pub(super) mod approved;
+pub(super) mod progress;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -11,6 +12,7 @@ use shared::event::Outcome;
 use shared::plan::{Plan, Risk};
 
 use super::plan::{make, show, unusable};
+use super::remote::Server;
 use super::serve::order_to_stop;
 use super::target::{Target, Work, block_on};
 use super::{Exit, output};
@@ -24,9 +26,29 @@ pub(super) struct Arguments {
     /// Apply without asking
     #[arg(long)]
     auto_approve: bool,
-    /// With --auto-approve: also take over what others made, and take back what others rolled out
+    /// With --auto-approve or --approved: also take over what others made, and take back what others rolled out
     #[arg(long)]
     accept_risks: bool,
+}
+
+/// `bayplan apply` with a file, or with what a review approved.
+#[derive(Debug, Args)]
+pub(super) struct ApplyArguments {
+    /// Apply what this review on a team's server approved, instead of a file
+    #[arg(long, value_name = "REVIEW", requires = "server", conflicts_with_all = ["file", "environment", "auto_approve"])]
+    approved: Option<String>,
+    #[command(flatten)]
+    server: Option<Server>,
+    #[command(flatten)]
+    file: Arguments,
+}
+
+pub(super) fn run_apply(arguments: &ApplyArguments) -> io::Result<Exit> {
+    let ApplyArguments { approved, server, file } = arguments;
+    match approved.as_ref().zip(server.as_ref()) {
+        Some((review, server)) => approved::run(server, review, file.accept_risks, file.target.json),
+        None => run(file, ApplyKind::Apply),
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, kind: ApplyKind) -> io::Result<Exit> {

@@ -17,6 +17,7 @@ use super::{Exit, output};
 use crate::connections;
 use crate::http::{App, NoAddress, PublicAddress, Team, router};
 use crate::ops::{self, Context, OpsError, Worker};
+use crate::outgoing::{Outgoing, Reach};
 use crate::store::{SqliteStore, StoreError};
 
 /// How long answers that are under way may take after the order to stop.
@@ -31,6 +32,9 @@ pub(super) struct Arguments {
     /// wherever other machines can reach the server
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    /// Let hooks send to this machine, to try them out
+    #[arg(long, hide = true)]
+    loopback_hooks: bool,
     /// Where designs are kept, such as sqlite:designs.db; a file in your data folder unless said
     #[arg(long, value_name = "URL")]
     database: Option<String>,
@@ -95,13 +99,21 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let listener = listener.map_err(|cause| ServeError::Listen { address: wanted, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let public = address::public(address, arguments.url.as_deref())?;
-    let context = connections::context(store.clone());
+    let context = Context {
+        address: public
+            .as_ref()
+            .map_or_else(|| format!("http://{address}"), |public| public.origin().to_owned())
+            .into(),
+        outgoing: Outgoing::new(reach(public.is_none() || arguments.loopback_hooks)),
+        ..connections::context(store.clone())
+    };
     let owner_link = match &public {
         Some(public) => owner_link(&context, public).await?,
         None => None,
     };
     let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
+    let telling = tokio::spawn(ops::tell_forever(context.clone()));
     let app = App::new(context, address.port());
     let app = match public.clone() {
         Some(public) => app.for_team(Team::at(public)),
@@ -124,8 +136,14 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         () = async { order_to_stop().await; tokio::time::sleep(GRACE).await } => Ok(()),
     };
     working.abort();
+    telling.abort();
     store.close().await;
     served.map_err(ServeError::Stopped)
+}
+
+/// What hooks may be sent to. Whoever serves only themselves may send to their own machine.
+const fn reach(loopback: bool) -> Reach {
+    if loopback { Reach::PublicAndLoopback } else { Reach::Public }
 }
 
 /// Who works on applies, as it is kept with them.

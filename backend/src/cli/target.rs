@@ -20,10 +20,11 @@ use crate::{aws, connections};
 #[derive(Debug, Args)]
 pub(super) struct Target {
     /// A design, or a task definition and service as AWS takes or prints them; - is standard input
-    file: String,
+    #[arg(required = true)]
+    file: Option<String>,
     /// Where: sandbox (simulated), aws (the AWS SDK's own configuration), or an environment that you made
-    #[arg(long, value_name = "NAME")]
-    environment: String,
+    #[arg(long, value_name = "NAME", required = true)]
+    environment: Option<String>,
     /// Where designs are kept, such as sqlite:designs.db; a file in your data folder unless said
     #[arg(long, value_name = "URL")]
     database: Option<String>,
@@ -81,11 +82,13 @@ pub(super) struct Work {
 
 impl Target {
     pub(super) async fn open(&self) -> Result<Work, TargetError> {
-        let unusable = |error| TargetError::Input(self.file.clone(), error);
-        let text = read(&self.file).map_err(unusable)?;
+        // What clap asked for is there.
+        let file = self.file.clone().unwrap_or_default();
+        let unusable = |error| TargetError::Input(file.clone(), error);
+        let text = read(&file).map_err(unusable)?;
         let opened = open(&text, None).map_err(|error| unusable(InputError::from(error)))?;
         let imported = to_design(&opened.parsed.value, opened.kind);
-        imported.notes.iter().for_each(|note| output::complain(&format!("{}: note: {note}", self.file)));
+        imported.notes.iter().for_each(|note| output::complain(&format!("{file}: note: {note}")));
         let path = database::path(self.database.as_deref())?;
         let store = SqliteStore::open(&path).await.map_err(|reason| TargetError::Open { path, reason })?;
         let store = Arc::new(store);
@@ -96,12 +99,11 @@ impl Target {
     }
 
     async fn environment(&self, context: &Context) -> Result<Environment, TargetError> {
-        let mut environment = if self.environment == AWS {
+        let name = self.environment.clone().unwrap_or_default();
+        let mut environment = if name == AWS {
             own_environment().await?
         } else {
-            ops::load_environment(&*context.store, &self.environment)
-                .await
-                .map_err(|_| TargetError::NoEnvironment(self.environment.clone()))?
+            ops::load_environment(&*context.store, &name).await.map_err(|_| TargetError::NoEnvironment(name))?
         };
         if !self.subnets.is_empty() {
             environment.subnets.clone_from(&self.subnets);

@@ -25,7 +25,7 @@ pub(super) async fn tell(context: &Context, apply: &str, quiet: bool) {
     }
 }
 
-fn line(event: &ApplyEvent, quiet: bool) {
+pub(in crate::cli) fn line(event: &ApplyEvent, quiet: bool) {
     if let ApplyEvent::Ended { outcome: Outcome::Failed { cause } } = event {
         failed(cause);
         return;
