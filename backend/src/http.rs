@@ -78,12 +78,6 @@ impl App {
         self.team.as_deref().ok_or(Error::NoAccounts)
     }
 
-    /// The address that people open, without a slash behind it.
-    fn address(&self) -> String {
-        let loopback = || format!("http://127.0.0.1:{}", self.port);
-        self.team.as_ref().map_or_else(loopback, |team| team.address.origin().to_owned())
-    }
-
     fn is_secure(&self) -> bool {
         self.team.as_ref().is_some_and(|team| team.address.is_secure())
     }

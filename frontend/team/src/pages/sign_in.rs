@@ -37,7 +37,7 @@ pub(crate) fn page() -> AnyView {
         Door::Closed => form(oidc),
         Door::Open(name) => view! {
             <h1>"You are signed in"</h1>
-            <p>{format!("You are signed in as {name}.")}</p>
+            <p>{format!("You are signed in as {name}. Where another tab waits for that, go back to it.")}</p>
             <p>
                 <a class="button" data-kind="primary" href=then() rel="external">"Go on"</a>
             </p>
