@@ -8,6 +8,7 @@ mod designs;
 mod environments;
 mod matrix;
 mod plans;
+mod reviews;
 mod routes;
 mod socket;
 mod team;
