@@ -19,6 +19,7 @@ mod if_match;
 mod invitations;
 mod limit;
 mod me;
+mod oidc;
 mod openapi;
 mod opened;
 mod path;
@@ -43,10 +44,12 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::oidc::Provider;
 use crate::ops::Context;
 pub use address::{NoAddress, PublicAddress};
 use error::Error;
 pub use limit::Limit;
+use oidc::Oidc;
 pub use team::{Limits, Team};
 
 /// What the handlers share.
@@ -56,18 +59,26 @@ pub struct App {
     port: u16,
     /// Nothing where there are no accounts.
     team: Option<Arc<Team>>,
+    /// Nothing where people sign in by passwords alone.
+    oidc: Option<Arc<Oidc>>,
 }
 
 impl App {
     /// An app over `context` that is reached at `port` of this machine, without accounts.
     pub fn new(context: Context, port: u16) -> Self {
-        Self { context, port, team: None }
+        Self { context, port, team: None, oidc: None }
     }
 
     /// The same with accounts, reached at the team's address alone.
     #[must_use]
     pub fn for_team(self, team: Team) -> Self {
         Self { team: Some(Arc::new(team)), ..self }
+    }
+
+    /// The same where people may sign in with `provider` besides.
+    #[must_use]
+    pub fn with_oidc(self, provider: Provider) -> Self {
+        Self { oidc: Some(Arc::new(Oidc::new(provider))), ..self }
     }
 
     fn team(&self) -> Result<&Team, Error> {
@@ -113,6 +124,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(me::me))
         .routes(routes!(me::change_password))
         .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
         .routes(routes!(invitations::create))
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))

@@ -2,6 +2,7 @@
 
 mod address;
 pub(super) mod database;
+mod oidc;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
@@ -16,6 +17,7 @@ use tokio::net::TcpListener;
 use super::{Exit, output};
 use crate::connections;
 use crate::http::{App, NoAddress, PublicAddress, Team, router};
+use crate::oidc::OidcError;
 use crate::ops::{self, Context, OpsError, Worker};
 use crate::outgoing::{Outgoing, Reach};
 use crate::store::{SqliteStore, StoreError};
@@ -32,6 +34,8 @@ pub(super) struct Arguments {
     /// wherever other machines can reach the server
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    #[command(flatten)]
+    oidc: oidc::Arguments,
     /// Let hooks send to this machine, to try them out
     #[arg(long, hide = true)]
     loopback_hooks: bool,
@@ -52,6 +56,13 @@ enum ServeError {
     AnyAddress(String),
     #[error("--url {url} is no address to open: {reason}")]
     Url { url: String, reason: NoAddress },
+    #[error(
+        "--oidc-issuer needs accounts, and whoever reaches this server by 127.0.0.1 has none. State the address that people \
+         open as well, such as --url https://bayplan.example.com"
+    )]
+    OidcWithoutAccounts,
+    #[error("--oidc-issuer {issuer} can't be used: {reason}")]
+    Oidc { issuer: String, reason: OidcError },
     #[error("nobody can be invited: {0}")]
     People(#[source] OpsError),
     #[error(transparent)]
@@ -75,6 +86,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Exit> {
                 ServeError::Address(_)
                 | ServeError::AnyAddress(_)
                 | ServeError::Url { .. }
+                | ServeError::OidcWithoutAccounts
+                | ServeError::Oidc { .. }
                 | ServeError::Database(_) => Exit::Unusable,
                 ServeError::People(_)
                 | ServeError::Open { .. }
@@ -99,6 +112,8 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let listener = listener.map_err(|cause| ServeError::Listen { address: wanted, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let public = address::public(address, arguments.url.as_deref())?;
+    let provider = oidc::provider(&arguments.oidc, public.as_ref())?;
+    let redirect = provider.as_ref().and(public.as_ref()).map(oidc::redirect);
     let context = Context {
         address: public
             .as_ref()
@@ -119,7 +134,11 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         Some(public) => app.for_team(Team::at(public)),
         None => app,
     };
-    announce(address, public.as_ref(), owner_link.as_deref());
+    let app = match provider {
+        Some(provider) => app.with_oidc(provider),
+        None => app,
+    };
+    announce(address, public.as_ref(), redirect.as_deref(), owner_link.as_deref());
 
     let listener = listener.tap_io(|stream| {
         // Small answers go out at once. Without it they are only later.
@@ -158,7 +177,7 @@ async fn owner_link(context: &Context, public: &PublicAddress) -> Result<Option<
 }
 
 /// Says where the server is. Whoever started us may have closed our output; that is no reason to stop.
-fn announce(address: SocketAddr, public: Option<&PublicAddress>, owner_link: Option<&str>) {
+fn announce(address: SocketAddr, public: Option<&PublicAddress>, redirect: Option<&str>, owner_link: Option<&str>) {
     let mut out = io::stdout();
     let Some(public) = public else {
         let _ = writeln!(out, "Bayplan is at http://{address}");
@@ -172,6 +191,9 @@ fn announce(address: SocketAddr, public: Option<&PublicAddress>, owner_link: Opt
         ));
     }
     let _ = writeln!(out, "Bayplan is at {}", public.origin());
+    if let Some(redirect) = redirect {
+        let _ = writeln!(out, "Its redirect URI, to register with the OpenID Connect provider: {redirect}");
+    }
     if let Some(link) = owner_link {
         let _ = writeln!(out, "Open this once to become the owner: {link}");
     }

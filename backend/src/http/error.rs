@@ -13,6 +13,7 @@ use shared::import::Unusable;
 use std::time::Duration;
 
 use super::designs::conflict;
+use crate::oidc::OidcError;
 use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
 use crate::store::{StoreError, Thing};
 
@@ -40,6 +41,13 @@ pub(super) enum Error {
          that people open, such as bayplan serve --url https://bayplan.example.com."
     )]
     NoAccounts,
+    #[error("This server signs people in by passwords alone. Whoever runs it can name a provider with --oidc-issuer.")]
+    NoOidc,
+    #[error(
+        "The provider that this server signs people in with can't be used now, since {0}. Try again in a minute, or sign \
+         in with a password."
+    )]
+    Oidc(OidcError),
     #[error("That was tried too often. Wait {} and try again.", in_words(*.0))]
     TooMany(Duration),
     #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
@@ -86,6 +94,12 @@ pub(super) enum Error {
 impl From<OpsError> for Error {
     fn from(error: OpsError) -> Self {
         Self::Ops(error)
+    }
+}
+
+impl From<OidcError> for Error {
+    fn from(error: OidcError) -> Self {
+        Self::Oidc(error)
     }
 }
 
@@ -139,6 +153,8 @@ impl Error {
             Self::InPersonOnly => (StatusCode::FORBIDDEN, "in-person-only"),
             Self::NotPermitted { .. } => (StatusCode::FORBIDDEN, "not-permitted"),
             Self::NoAccounts => (StatusCode::CONFLICT, "no-accounts"),
+            Self::NoOidc => (StatusCode::CONFLICT, "no-oidc"),
+            Self::Oidc(_) => (StatusCode::BAD_GATEWAY, "oidc-provider"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
             Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
