@@ -18,6 +18,7 @@ mod identity;
 mod if_match;
 mod invitations;
 mod limit;
+mod links;
 mod me;
 mod oidc;
 mod openapi;
@@ -28,12 +29,15 @@ mod people;
 mod plans;
 mod raw;
 mod request_log;
+mod reviews;
 mod sample;
 mod session;
 mod team;
+mod threads;
 mod timeout;
 mod tokens;
 mod ui;
+mod veil;
 mod versions;
 
 use std::sync::Arc;
@@ -85,12 +89,6 @@ impl App {
         self.team.as_deref().ok_or(Error::NoAccounts)
     }
 
-    /// The address that people open, without a slash behind it.
-    fn address(&self) -> String {
-        let loopback = || format!("http://127.0.0.1:{}", self.port);
-        self.team.as_ref().map_or_else(loopback, |team| team.address.origin().to_owned())
-    }
-
     fn is_secure(&self) -> bool {
         self.team.as_ref().is_some_and(|team| team.address.is_secure())
     }
@@ -105,6 +103,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(designs::rename))
         .routes(routes!(versions::list, versions::save))
         .routes(routes!(versions::load))
+        .routes(routes!(versions::push))
         .routes(routes!(versions::restore))
         .routes(routes!(versions::compare))
         .routes(routes!(environments::list, environments::create))
@@ -116,6 +115,18 @@ pub fn router(app: App) -> Router {
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))
         .routes(routes!(applies::cancel))
+        .routes(routes!(reviews::list_all))
+        .routes(routes!(reviews::list, reviews::open))
+        .routes(routes!(reviews::deploy))
+        .routes(routes!(reviews::load))
+        .routes(routes!(reviews::refresh))
+        .routes(routes!(reviews::submit))
+        .routes(routes!(reviews::withdraw))
+        .routes(routes!(threads::reply))
+        .routes(routes!(threads::resolve))
+        .routes(routes!(threads::apply))
+        .routes(routes!(links::list, links::make))
+        .routes(routes!(links::revoke))
         .routes(routes!(hooks::list, hooks::make))
         .routes(routes!(hooks::remove))
         .routes(routes!(hooks::attempt))

@@ -19,6 +19,8 @@ mod notices;
 mod observe;
 mod people;
 mod plans;
+mod push;
+mod reviews;
 mod sample;
 mod secret;
 mod versions;
@@ -49,6 +51,11 @@ pub use people::{
     sign_out, start_session, tell_not_entered,
 };
 pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
+pub use push::push_version;
+pub use reviews::{
+    ReviewError, apply_suggestion, deploy_images, list_links, list_reviews, load_review, make_link, open_review,
+    refresh_review, reply, resolve_thread, revoke_link, submit, withdraw,
+};
 pub use sample::{SAMPLE, ensure_sample};
 pub use secret::Secret;
 pub use versions::{compare_versions, keep_version, list_versions, load_version, restore_version, save_version};

@@ -10,6 +10,7 @@ export class Server {
   private constructor(
     private readonly folder: string,
     private readonly variables: Variables,
+    private readonly options: string[],
     private running: Running,
   ) {}
 
@@ -18,10 +19,20 @@ export class Server {
     return this.running.address;
   }
 
-  /** Starts a server on an empty database, with these environment variables besides its own. */
-  static async start(variables: Variables = {}): Promise<Server> {
+  /** What makes the first owner; empty where there are no accounts, or there is an owner. */
+  get ownerLink(): string {
+    return this.running.ownerLink;
+  }
+
+  /** Starts a server on an empty database, with these environment variables and options besides its own. */
+  static async start(variables: Variables = {}, options: string[] = []): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "bayplan-e2e-"));
-    return new Server(folder, variables, await run(folder, "127.0.0.1:0", variables));
+    return new Server(folder, variables, options, await run(folder, "127.0.0.1:0", variables, options));
+  }
+
+  /** The same for a team: people have accounts. */
+  static startForTeam(variables: Variables = {}, options: string[] = []): Promise<Server> {
+    return Server.start(variables, ["--url", "http://127.0.0.1:0", ...options]);
   }
 
   /** Stops it as a machine that loses power would. */
@@ -31,13 +42,13 @@ export class Server {
 
   /** Starts it again at the same address, on the same database. */
   async restart(): Promise<void> {
-    this.running = await run(this.folder, new URL(this.address).host, this.variables);
+    this.running = await run(this.folder, new URL(this.address).host, this.variables, this.options);
   }
 
   /** Stops it as a machine that loses power would, and starts it on the same database at another address. */
   async crashAndRestart(): Promise<void> {
     await this.crash();
-    this.running = await run(this.folder, "127.0.0.1:0", this.variables);
+    this.running = await run(this.folder, "127.0.0.1:0", this.variables, this.options);
   }
 
   async stop(): Promise<void> {
@@ -49,10 +60,10 @@ export class Server {
 /** Environment variables. */
 export type Variables = Record<string, string>;
 
-type Running = { address: string; child: ChildProcess };
+type Running = { address: string; ownerLink: string; child: ChildProcess };
 
-async function run(folder: string, listen: string, variables: Variables): Promise<Running> {
-  const args = ["serve", "--listen", listen, "--database", `sqlite:${join(folder, "designs.db")}`];
+async function run(folder: string, listen: string, variables: Variables, options: string[]): Promise<Running> {
+  const args = ["serve", "--listen", listen, "--database", `sqlite:${join(folder, "designs.db")}`, ...options];
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...variables } });
   const address = await new Promise<string>((resolve, reject) => {
     let said = "";

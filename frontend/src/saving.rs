@@ -9,6 +9,7 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
+use parts::me::only_looks;
 use shared::api::{DesignCopy, DesignMeta};
 use wasm_bindgen_futures::spawn_local;
 
@@ -48,6 +49,8 @@ pub(crate) struct Saver {
     /// Whether a save is on its way: another one from the same counter would be refused.
     busy: StoredValue<bool>,
     state: RwSignal<State>,
+    /// Whether the person may not change designs: then nothing is saved or kept.
+    pub(crate) only_looks: Signal<bool>,
 }
 
 /// Starts to save the design, as long as the page around is there.
@@ -64,6 +67,7 @@ pub(crate) fn saver(meta: &DesignMeta, draft: &Draft) -> Saver {
         timer: StoredValue::new_local(None),
         busy: StoredValue::new(false),
         state: RwSignal::new(if draft.unsaved { State::Changed } else { State::Saved }),
+        only_looks: only_looks(),
     };
     Effect::new(move || {
         if store.revision() != saver.saved.get_value() {
@@ -155,7 +159,7 @@ impl Saver {
         else {
             return;
         };
-        if self.store.revision_untracked() != saved {
+        if self.store.revision_untracked() != saved && !self.only_looks.get_untracked() {
             self.store.with_untracked(|document| draft::keep(&id, counter, &document.to_string()));
         }
     }
@@ -164,6 +168,10 @@ impl Saver {
         let revision = self.store.revision_untracked();
         if revision == self.saved.get_value() {
             self.state.set(State::Saved);
+            return;
+        }
+        if self.only_looks.get_untracked() {
+            self.state.set(State::Failed("Not saved: you may only look".to_owned()));
             return;
         }
         self.keep();

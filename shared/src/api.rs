@@ -23,7 +23,7 @@ pub use reviews::{
     RefreshReview, Reply, Resolve, ReviewCopy, ReviewList, ReviewMeta, Standing, Submission, SuggestionApplied, Thread,
     ThreadPlace,
 };
-pub use versions::{Comparison, Push, SaveVersion, Source, VersionCopy, VersionList, VersionMeta};
+pub use versions::{Comparison, PushVersion, SaveVersion, Source, VersionCopy, VersionList, VersionMeta};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -6,6 +6,7 @@ pub use progress::{Progress, State, StepProgress, StepState};
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::PersonRef;
 use crate::plan::{Outputs, StepId};
 
 /// An event as it is stored: numbered from 1 without a gap, and sent only when stored.
@@ -30,9 +31,16 @@ pub enum ApplyEvent {
         fence: i64,
         resumed: bool,
     },
-    /// AWS says that this is the account that the plan was made for, and what the plan relies on is unchanged.
+    /// AWS says that this is the account that the plan was made for, what the plan relies on is unchanged, and it is
+    /// approved where it has to be.
     Admitted {
         account: String,
+        /// Who has approved it; nobody where nobody has to, and when it is taken up again.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        by: Vec<PersonRef>,
+        /// Whether two owners let it through in an emergency.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        break_glass: bool,
     },
     /// The step's intent is stored; AWS is asked whether it is there already, then called.
     StepStarted {

@@ -5,12 +5,14 @@
 mod effect;
 mod image_only;
 mod place;
+mod quiet;
 mod summary;
 mod verdict;
 
 pub use effect::{ChangeGroup, Effect, groups};
 pub use image_only::image_only;
 pub use place::place;
+pub use quiet::quiet;
 pub use summary::summary;
 pub use verdict::{Approved, Case, Lack, cannot_approve, is_void, verdict};
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use serde_json::{Value, json};
-use shared::api::{DesignList, DesignMeta, OpenReview, Push, ReviewMeta, Source, VersionMeta};
+use shared::api::{DesignList, DesignMeta, OpenReview, PushVersion, ReviewMeta, Source, VersionMeta};
 use shared::import::{open, to_design};
 
 use super::input::{InputError, read};
@@ -67,7 +67,7 @@ async fn push(arguments: &Arguments, document: Value) -> Result<Exit, Stopped> {
     let source = arguments.repository.clone().zip(arguments.commit.clone());
     let pull_request = arguments.pull_request;
     let source = source.map(|(repository, commit)| Source { repository, commit, pull_request });
-    let push = Push { document, note: arguments.note.clone(), source };
+    let push = PushVersion { document, note: arguments.note.clone(), source };
     let version: VersionMeta = remote.post(&format!("/api/designs/{design}/push"), &push).await?;
     let review = match &arguments.environment {
         None => None,

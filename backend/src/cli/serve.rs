@@ -114,23 +114,19 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let public = address::public(address, arguments.url.as_deref())?;
     let provider = oidc::provider(&arguments.oidc, public.as_ref())?;
     let redirect = provider.as_ref().and(public.as_ref()).map(oidc::redirect);
+    let opened_at = public.as_ref().map_or_else(|| format!("http://{address}"), |public| public.origin().to_owned());
     let context = Context {
-        address: public
-            .as_ref()
-            .map_or_else(|| format!("http://{address}"), |public| public.origin().to_owned())
-            .into(),
+        address: opened_at.into(),
         outgoing: Outgoing::new(reach(public.is_none() || arguments.loopback_hooks)),
         ..connections::context(store.clone())
     };
-    let owner_link = match &public {
-        Some(public) => owner_link(&context, public).await?,
-        None => None,
-    };
+    let owner_link = if public.is_some() { owner_link(&context).await? } else { None };
+    announce(&context, public.as_ref(), redirect.as_deref(), owner_link.as_deref());
     let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
     let telling = tokio::spawn(ops::tell_forever(context.clone()));
     let app = App::new(context, address.port());
-    let app = match public.clone() {
+    let app = match public {
         Some(public) => app.for_team(Team::at(public)),
         None => app,
     };
@@ -138,7 +134,6 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         Some(provider) => app.with_oidc(provider),
         None => app,
     };
-    announce(address, public.as_ref(), redirect.as_deref(), owner_link.as_deref());
 
     let listener = listener.tap_io(|stream| {
         // Small answers go out at once. Without it they are only later.
@@ -171,26 +166,22 @@ fn owner() -> String {
 }
 
 /// Where nobody is owner yet, the address by which someone becomes it.
-async fn owner_link(context: &Context, public: &PublicAddress) -> Result<Option<String>, ServeError> {
+async fn owner_link(context: &Context) -> Result<Option<String>, ServeError> {
     let secret = ops::owner_link(context).await.map_err(ServeError::People)?;
-    Ok(secret.map(|secret| format!("{}/join#{}", public.origin(), secret.text())))
+    Ok(secret.map(|secret| format!("{}/join#{}", context.address, secret.text())))
 }
 
 /// Says where the server is. Whoever started us may have closed our output; that is no reason to stop.
-fn announce(address: SocketAddr, public: Option<&PublicAddress>, redirect: Option<&str>, owner_link: Option<&str>) {
-    let mut out = io::stdout();
-    let Some(public) = public else {
-        let _ = writeln!(out, "Bayplan is at http://{address}");
-        return;
-    };
-    if !public.is_secure() && !public.is_loopback() {
+fn announce(context: &Context, public: Option<&PublicAddress>, redirect: Option<&str>, owner_link: Option<&str>) {
+    if public.is_some_and(|public| !public.is_secure() && !public.is_loopback()) {
         output::complain(&format!(
             "warning: passwords travel to {} in the clear, for whoever is on the way to read. Put a proxy that speaks \
              TLS before it, and name its address with --url https://...",
-            public.origin()
+            context.address
         ));
     }
-    let _ = writeln!(out, "Bayplan is at {}", public.origin());
+    let mut out = io::stdout();
+    let _ = writeln!(out, "Bayplan is at {}", context.address);
     if let Some(redirect) = redirect {
         let _ = writeln!(out, "Its redirect URI, to register with the OpenID Connect provider: {redirect}");
     }

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::error::Error;
+use super::veil::veiled;
 use crate::ops::Actor;
 use object::Object;
 use table::Rule;
@@ -44,8 +45,19 @@ pub(super) async fn authorize(State(app): State<App>, request: Request, next: Ne
         Err(_) => BTreeMap::new(),
     };
     permit(&app, &actor, rule, &named).await?;
+    let hides = hides(rule) && !actor.sees_secrets();
     parts.extensions.insert(Who(actor));
-    Ok(next.run(Request::from_parts(parts, body)).await)
+    let response = next.run(Request::from_parts(parts, body)).await;
+    if hides { veiled(response).await } else { Ok(response) }
+}
+
+/// Whether answers may hold what people wrote into designs. What is open to all holds none of it, and what is about
+/// oneself or for owners tells them secrets of their own, such as a new token's.
+fn hides(rule: Rule) -> bool {
+    match rule {
+        Rule::Somewhere(_) | Rule::On(_, _) | Rule::Person => true,
+        Rule::Open | Rule::InPerson | Rule::Everywhere(_) => false,
+    }
 }
 
 async fn permit(app: &App, actor: &Actor, rule: Rule, named: &BTreeMap<String, String>) -> Result<(), Error> {

@@ -17,6 +17,7 @@ use super::App;
 use super::access::Who;
 use super::error::Error;
 use super::path::{ApplyId, Id};
+use super::veil::veiled_event;
 use crate::ops::{self, OpsError};
 
 /// What a browser sends when it joins a stream again.
@@ -57,6 +58,7 @@ pub(super) async fn cancel(State(app): State<App>, Who(who): Who, ApplyId(id): A
         (status = 400, body = ErrorBody), (status = 404, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub(super) async fn events(
     State(app): State<App>,
+    Who(who): Who,
     ApplyId(id): ApplyId,
     uri: Uri,
     headers: HeaderMap,
@@ -65,17 +67,22 @@ pub(super) async fn events(
     let Some(events) = ops::follow_apply(app.context.store, &app.context.news, id, after).await? else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
+    let shows = who.sees_secrets();
     // An error ends the stream: the browser joins again where it was, and gets a proper answer if it can't.
-    let events =
-        events.map(sent).take_while(|event| std::future::ready(event.is_some())).filter_map(std::future::ready);
+    let events = events
+        .map(move |record| sent(record, shows))
+        .take_while(|event| std::future::ready(event.is_some()))
+        .filter_map(std::future::ready);
     let events = stream::iter([Event::default().retry(RETRY)]).chain(events).map(Ok::<_, Infallible>);
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
 }
 
-fn sent(record: Result<EventRecord, OpsError>) -> Option<Event> {
+fn sent(record: Result<EventRecord, OpsError>, shows_secrets: bool) -> Option<Event> {
     let record = record.inspect_err(|error| tracing::warn!(%error, "a stream of events was cut")).ok()?;
-    let event = Event::default().id(record.seq.to_string()).json_data(&record);
-    event.inspect_err(|error| tracing::error!(%error, "an event can't be sent")).ok()
+    let told = if shows_secrets { serde_json::to_value(&record) } else { veiled_event(&record) };
+    let told = told.inspect_err(|error| tracing::error!(%error, "an event can't be sent")).ok()?;
+    // JSON on one line.
+    Some(Event::default().id(record.seq.to_string()).data(told.to_string()))
 }
 
 #[derive(Deserialize)]

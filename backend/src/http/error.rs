@@ -1,6 +1,7 @@
 //! The one place where what went wrong becomes a status and a message.
 
 mod people;
+mod reviews;
 
 use axum::Json;
 use axum::http::{StatusCode, header};
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 use super::designs::conflict;
 use crate::oidc::OidcError;
-use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, StartError};
+use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, ReviewError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -81,6 +82,8 @@ pub(super) enum Error {
     Timeout,
     #[error("The server made a mistake; its log says more. Nothing was changed.")]
     Answer(#[source] serde_json::Error),
+    #[error("The answer is too long to be sent.")]
+    AnswerTooLong(#[source] axum::Error),
     #[error("The computation stopped; the server's log says more. Nothing was changed.")]
     ComputationStopped(#[source] tokio::task::JoinError),
     #[error("{} {}", .0.cause.summary, .0.cause.next)]
@@ -93,7 +96,12 @@ pub(super) enum Error {
 
 impl From<OpsError> for Error {
     fn from(error: OpsError) -> Self {
-        Self::Ops(error)
+        match error {
+            OpsError::Review(ReviewError::NotPermitted(permission)) => Self::NotPermitted { permission },
+            OpsError::Review(ReviewError::InPersonOnly) => Self::InPersonOnly,
+            OpsError::Review(ReviewError::SignInFirst) => Self::SignInFirst,
+            error => Self::Ops(error),
+        }
     }
 }
 
@@ -115,7 +123,7 @@ impl From<PlanError> for Error {
         match (error.told(), error) {
             (Some(told), _) => Self::NotPlanned(Box::new(told)),
             (None, PlanError::NotPermitted) => Self::NotPermitted { permission: Permission::Plan },
-            (None, PlanError::Ops(error)) => Self::Ops(error),
+            (None, PlanError::Ops(error)) => error.into(),
             (None, error) => Self::NotStarted(StartError::Blocked(error.to_string())),
         }
     }
@@ -141,6 +149,9 @@ impl Error {
     fn path(&self) -> Option<String> {
         if let Self::Ops(OpsError::Hook(error)) = self {
             return Some(error.path().to_owned());
+        }
+        if let Self::Ops(OpsError::Review(error)) = self {
+            return error.path();
         }
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
@@ -169,7 +180,9 @@ impl Error {
             Self::NoSuchRoute => (StatusCode::NOT_FOUND, "no-such-address"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
-            Self::Answer(_) | Self::ComputationStopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::Answer(_) | Self::AnswerTooLong(_) | Self::ComputationStopped(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal")
+            }
             Self::NotPlanned(_) => (StatusCode::UNPROCESSABLE_ENTITY, "not-planned"),
             Self::NotStarted(error) => start_status_and_code(error),
             Self::Ops(error) => ops_status_and_code(error),
@@ -204,7 +217,9 @@ fn ops_status_and_code(error: &OpsError) -> (StatusCode, &'static str) {
         OpsError::Environment(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-environment"),
         OpsError::Hook(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-hook"),
         OpsError::People(error) => people::status_and_code(error),
-        OpsError::Random(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        OpsError::Review(error) => reviews::status_and_code(error),
+        OpsError::Source(_) => (StatusCode::UNPROCESSABLE_ENTITY, "wrong-source"),
+        OpsError::Random(_) | OpsError::Stopped(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         OpsError::Store(error) => match error {
             StoreError::NotFound => (StatusCode::NOT_FOUND, "no-such-design"),
             StoreError::Conflict(_) => (StatusCode::CONFLICT, "design-changed"),
@@ -275,7 +290,10 @@ fn ops_message(error: &OpsError) -> String {
         | OpsError::NameTooLong(_)
         | OpsError::NoteTooLong(_)
         | OpsError::Environment(_)
-        | OpsError::Hook(_) => error.to_string(),
+        | OpsError::Hook(_)
+        | OpsError::Review(_) => error.to_string(),
+        OpsError::Source(what) => format!("The source's {what} can't be one. {next} Correct it or leave source out."),
+        OpsError::Stopped(_) => format!("The computation stopped; the server's log says more. {next}"),
         OpsError::People(error) => people::message(error),
         OpsError::Random(_) => format!("The server got no random bytes for an id. {next} Try again."),
         OpsError::Store(error) => match error {

@@ -22,9 +22,9 @@ use crate::ops;
 pub(super) async fn create(State(app): State<App>, Who(who): Who, body: BodyText) -> Result<Response, Error> {
     let asked: Invite =
         body.envelope("an object with grants, such as {\"grants\": [{\"environment\": \"*\", \"role\": \"viewer\"}]}")?;
-    app.team()?;
+    let team = app.team()?;
     let (invitation, secret) = ops::invite(&app.context, &who, asked).await?;
-    let address = format!("{}/join#{}", app.address(), secret.text());
+    let address = format!("{}/join#{}", team.address.origin(), secret.text());
     Ok((StatusCode::CREATED, Json(MadeInvitation { invitation, address })).into_response())
 }
 

@@ -29,6 +29,15 @@ pub(super) struct InvitationId(pub(super) String);
 /// An API token's id.
 pub(super) struct TokenId(pub(super) String);
 
+/// A review's id.
+pub(super) struct ReviewId(pub(super) String);
+/// A thread's id.
+pub(super) struct ThreadId(pub(super) String);
+/// A decision's id.
+pub(super) struct DecisionId(pub(super) String);
+/// A review link's id.
+pub(super) struct LinkId(pub(super) String);
+
 /// Reads the variable parts of an address. What can't be a name names nothing.
 async fn named<T, S>(parts: &mut Parts, state: &S, missing: StoreError) -> Result<T, Error>
 where
@@ -62,6 +71,10 @@ named_by! {
     TokenId => StoreError::Missing(Thing::Token);
     HookId => StoreError::Missing(Thing::Hook);
     DeliveryId => StoreError::Missing(Thing::Delivery);
+    ReviewId => StoreError::Missing(Thing::Review);
+    ThreadId => StoreError::Missing(Thing::Thread);
+    DecisionId => StoreError::Missing(Thing::Decision);
+    LinkId => StoreError::Missing(Thing::Link);
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for VersionAt {

@@ -6,7 +6,11 @@ use axum::http::header::LOCATION;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use shared::api::{Comparison, ConflictBody, ErrorBody, SaveVersion, VersionCopy, VersionList, VersionMeta};
+use shared::api::{
+    Comparison, ConflictBody, ErrorBody, PushVersion, SaveVersion, VersionCopy, VersionList, VersionMeta,
+};
+use shared::document::{Caps, Pointer, parse_within};
+use shared::import::Unusable;
 
 use super::App;
 use super::access::Who;
@@ -40,6 +44,24 @@ pub(super) async fn save(
 ) -> Result<Response, Error> {
     let request: SaveVersion = body.envelope("an object with a note, such as {\"note\": \"larger tasks\"}")?;
     let meta = ops::save_version(&*app.context.store, &who, &id, expected, &request.note).await?;
+    let location = [(LOCATION, format!("/api/designs/{id}/versions/{}", meta.number))];
+    Ok((StatusCode::CREATED, location, Json(meta)).into_response())
+}
+
+/// Keeps the document in the body as a version, as a pipeline does: the design as it is edited stays as it is. The
+/// document is kept byte for byte. Where the last version says the same, that one is the answer.
+#[utoipa::path(post, path = "/api/designs/{id}/push", params(("id" = String, Path)), request_body = PushVersion,
+    responses((status = 201, body = VersionMeta), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
+        (status = 503, body = ErrorBody)))]
+pub(super) async fn push(State(app): State<App>, Who(who): Who, Id(id): Id, body: BodyText) -> Result<Response, Error> {
+    const EXPECTED: &str = "an object with a document, which is a design, and perhaps a note and a source";
+    // Read strictly: a key that is there twice would be lost without a word.
+    let parsed = parse_within(&body.0, Caps::ENVELOPE).map_err(Unusable::Text)?;
+    let request: PushVersion = body.envelope(EXPECTED)?;
+    let span = parsed.span(&Pointer::root().key("document"));
+    let document = body.0.get(span.start..span.end).ok_or(Error::WrongBody(EXPECTED))?;
+    let meta = ops::push_version(&app.context, &who, &id, document, &request.note, request.source).await?;
     let location = [(LOCATION, format!("/api/designs/{id}/versions/{}", meta.number))];
     Ok((StatusCode::CREATED, location, Json(meta)).into_response())
 }

@@ -1,9 +1,11 @@
 //! Applies as people look at them, and the request to stop one.
 
+use serde_json::json;
 use shared::access::Permission;
-use shared::api::{ApplyCopy, ApplyMeta};
+use shared::api::{Act, ApplyCopy, ApplyMeta};
 use shared::event::{Outcome, Progress};
 
+use super::entry::entry;
 use super::fresh::now;
 use super::{Actor, News, OpsError};
 use crate::store::{Store, StoreError};
@@ -62,8 +64,13 @@ pub fn rollback_version(applies: &[ApplyMeta], current: &ApplyMeta) -> Option<i6
 
 /// Asks whoever works on an apply to stop between steps. Changes nothing where it has ended.
 pub async fn cancel_apply(store: &dyn Store, by: &Actor, news: &News, id: &str) -> Result<ApplyMeta, OpsError> {
-    store.request_cancel(id, now()).await?;
+    let (before, at) = (store.apply(id).await?, now());
+    store.request_cancel(id, at).await?;
     news.announce(id);
+    if before.outcome.is_none() {
+        let told = entry(by, Act::ApplyCancelled, at).environment(&before.environment).design(&before.design_id);
+        store.add_entry(told.detail(json!({ "apply": id, "version": before.version }))).await?;
+    }
     Ok(store.apply(id).await?)
 }
 

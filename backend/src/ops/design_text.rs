@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
 use shared::access::PersonRef;
 use shared::check::InputKind;
 use shared::document::{Parsed, Pointer};
@@ -42,7 +43,7 @@ impl<'t> DesignText<'t> {
 
     /// The text with another name and not a byte changed elsewhere.
     pub(super) fn renamed(&self, name: &str) -> String {
-        let name = serde_json::Value::from(name).to_string();
+        let name = Value::from(name).to_string();
         if self.parsed.value.get("name").is_some() {
             let old = self.parsed.span(&Pointer::root().key("name"));
             return format!("{}{name}{}", &self.text[..old.start], &self.text[old.end..]);
@@ -52,7 +53,24 @@ impl<'t> DesignText<'t> {
         format!("{}\"name\":{name}{comma}{}", &self.text[..inside], &self.text[inside..])
     }
 
-    pub(super) fn value(&self) -> &serde_json::Value {
+    /// The text with another value at a place, or one more member of an object that is there, and not a byte changed
+    /// elsewhere; nothing where there is no such place.
+    pub(super) fn with_value(&self, at: &Pointer, value: &Value) -> Option<String> {
+        if at.get(self.value()).is_some() {
+            let old = self.parsed.span(at);
+            return Some(format!("{}{value}{}", &self.text[..old.start], &self.text[old.end..]));
+        }
+        let (parent, key) = at.split_last()?;
+        let members = parent.get(self.value())?.as_object()?;
+        let (place, comma) = match members.keys().last() {
+            Some(last) => (self.parsed.span(&parent.key(last)).end, ","),
+            None => (self.parsed.span(&parent).start + 1, ""),
+        };
+        let key = Value::from(key);
+        Some(format!("{}{comma}{key}:{value}{}", &self.text[..place], &self.text[place..]))
+    }
+
+    pub(super) fn value(&self) -> &Value {
         &self.parsed.value
     }
 
@@ -82,6 +100,26 @@ mod tests {
         );
         assert_eq!(renamed(" {\n} "), " {\"name\":\"a \\\"b\\\"\"\n} ");
         assert_eq!(renamed("{\"z\":1}"), "{\"name\":\"a \\\"b\\\"\",\"z\":1}");
+    }
+
+    #[test]
+    fn a_value_is_set_and_nothing_else_changes() {
+        let set = |text: &str, at: &str, value: Value| {
+            DesignText::read(text).unwrap().with_value(&Pointer::try_from(at.to_owned()).unwrap(), &value)
+        };
+        let text = "{ \"n\" : 1.50,\n \"list\": [ {\"a\": 1.0}, {} ]}";
+        assert_eq!(set(text, "/list/0/a", 2.into()).unwrap(), "{ \"n\" : 1.50,\n \"list\": [ {\"a\": 2}, {} ]}");
+        assert_eq!(
+            set(text, "/list/0/b", "x".into()).unwrap(),
+            "{ \"n\" : 1.50,\n \"list\": [ {\"a\": 1.0,\"b\":\"x\"}, {} ]}"
+        );
+        assert_eq!(
+            set(text, "/list/1/b~1c", true.into()).unwrap(),
+            "{ \"n\" : 1.50,\n \"list\": [ {\"a\": 1.0}, {\"b/c\":true} ]}"
+        );
+        for nowhere in ["/list/2", "/list/-", "/gone/b", "/n/b"] {
+            assert_eq!(set(text, nowhere, 1.into()), None, "{nowhere}");
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Designs: made, listed, opened, saved, renamed, duplicated, deleted.
 
-use shared::api::DesignMeta;
+use serde_json::json;
+use shared::api::{Act, DesignMeta};
 
 use super::design_text::{DesignText, MAX_NAME};
+use super::entry::entry;
 use super::fresh::{now, random_id};
 use super::{Actor, OpsError};
 use crate::store::{Store, StoreError, StoredDesign};
@@ -10,7 +12,9 @@ use crate::store::{Store, StoreError, StoredDesign};
 /// Keeps a new design with the given text.
 pub async fn create_design(store: &dyn Store, by: &Actor, text: &str) -> Result<DesignMeta, OpsError> {
     let draft = DesignText::read(text)?.draft(now(), by.author());
-    Ok(store.create(&random_id()?, draft).await?)
+    let made = store.create(&random_id()?, draft).await?;
+    store.add_entry(entry(by, Act::DesignCreated, made.created_at).design(&made.id)).await?;
+    Ok(made)
 }
 
 /// All designs, newest change first.
@@ -48,7 +52,10 @@ pub async fn rename_design(
     if copy.meta.counter != expected {
         return Err(StoreError::Conflict(Box::new(copy)).into());
     }
-    save_design(store, by, id, expected, &DesignText::read(&copy.document)?.renamed(name)).await
+    let saved = save_design(store, by, id, expected, &DesignText::read(&copy.document)?.renamed(name)).await?;
+    let told = entry(by, Act::DesignRenamed, saved.updated_at).design(id);
+    store.add_entry(told.detail(json!({ "counter": saved.counter }))).await?;
+    Ok(saved)
 }
 
 /// Keeps a copy of a design under a name that says so.
@@ -61,7 +68,10 @@ pub async fn duplicate_design(store: &dyn Store, by: &Actor, id: &str) -> Result
 
 /// Removes a design that nobody else changed since the counter `expected`.
 pub async fn delete_design(store: &dyn Store, by: &Actor, id: &str, expected: i64) -> Result<(), OpsError> {
-    Ok(store.delete(id, expected).await?)
+    store.delete(id, expected).await?;
+    let told = entry(by, Act::DesignDeleted, now()).design(id);
+    store.add_entry(told.detail(json!({ "counter": expected }))).await?;
+    Ok(())
 }
 
 /// Whether designs can be read at all.

@@ -1,5 +1,6 @@
 //! Environments: listed, opened, made, changed, deleted.
 
+mod changes;
 mod draft;
 mod endpoint;
 mod error;
@@ -9,12 +10,16 @@ mod tags;
 
 pub use error::EnvironmentError;
 
+use serde_json::json;
 use shared::access::Permission;
-use shared::api::EnvironmentDraft;
+use shared::api::{Act, EnvironmentDraft};
 use shared::environment::{Environment, SANDBOX};
 use shared::review::Policy;
 
-use super::fresh::random_id;
+use changes::changed_members;
+
+use super::entry::entry;
+use super::fresh::{now, random_id};
 use super::gate::People;
 use super::{Actor, OpsError};
 use crate::store::Store;
@@ -43,7 +48,10 @@ pub async fn create_environment(
 ) -> Result<Environment, OpsError> {
     let environment = draft::environment(draft, Some(random_id()?))?;
     known_appliers(store, &environment.policy).await?;
-    Ok(store.create_environment(environment).await?)
+    let made = store.create_environment(environment).await?;
+    let told = entry(by, Act::EnvironmentCreated, now()).environment(&made.name);
+    store.add_entry(told.detail(json!({ "counter": made.counter, "kind": made.kind }))).await?;
+    Ok(made)
 }
 
 /// Replaces an environment that still has the counter `expected`. Its name and external id stay.
@@ -59,15 +67,22 @@ pub async fn save_environment(
     if draft.name != name {
         return Err(EnvironmentError::Renamed { name: name.to_owned() }.into());
     }
-    let environment = draft::environment(draft, current.external_id)?;
+    let environment = draft::environment(draft, current.external_id.clone())?;
     known_appliers(store, &environment.policy).await?;
-    Ok(store.save_environment(environment, expected).await?)
+    let saved = store.save_environment(environment, expected).await?;
+    let told = entry(by, Act::EnvironmentChanged, now()).environment(name);
+    let changed = changed_members(&current, &saved);
+    store.add_entry(told.detail(json!({ "changed": changed, "counter": saved.counter }))).await?;
+    Ok(saved)
 }
 
 /// Removes an environment that still has the counter `expected`. What was applied to it stays there.
 pub async fn delete_environment(store: &dyn Store, by: &Actor, name: &str, expected: i64) -> Result<(), OpsError> {
     not_built_in(name)?;
-    Ok(store.delete_environment(name, expected).await?)
+    store.delete_environment(name, expected).await?;
+    let told = entry(by, Act::EnvironmentDeleted, now()).environment(name);
+    store.add_entry(told.detail(json!({ "counter": expected }))).await?;
+    Ok(())
 }
 
 /// A policy that names nobody who is there would have nobody apply.
@@ -88,9 +103,11 @@ fn not_built_in(name: &str) -> Result<(), EnvironmentError> {
 
 #[cfg(test)]
 mod tests {
+    use shared::review::Policy;
+
     use super::draft::tests::draft;
     use super::*;
-    use crate::store::{MemoryStore, StoreError};
+    use crate::store::{Audit, MemoryStore, StoreError};
 
     #[tokio::test]
     async fn the_external_id_is_made_once() {
@@ -131,5 +148,21 @@ mod tests {
         )
         .await;
         assert!(matches!(renamed, Err(OpsError::Environment(EnvironmentError::Renamed { .. }))));
+    }
+    #[tokio::test]
+    async fn the_record_tells_which_settings_changed_and_no_value() {
+        let store = MemoryStore::default();
+        create_environment(&store, &Actor::local(), draft()).await.unwrap();
+        let policy = Policy { approvals: 3, ..Policy::default() };
+        let other = EnvironmentDraft { region: "us-east-1".to_owned(), policy, ..draft() };
+        save_environment(&store, &Actor::local(), "test", 1, other).await.unwrap();
+        delete_environment(&store, &Actor::local(), "test", 1).await.unwrap_err();
+        delete_environment(&store, &Actor::local(), "test", 2).await.unwrap();
+        let told = store.entries(0, 9).await.unwrap();
+        let acts: Vec<_> = told.iter().map(|entry| (entry.act, entry.environment.as_deref())).collect();
+        let expected = [Act::EnvironmentCreated, Act::EnvironmentChanged, Act::EnvironmentDeleted];
+        assert_eq!(acts, expected.map(|act| (act, Some("test"))));
+        assert_eq!(told[1].detail, json!({ "changed": ["policy.approvals", "region"], "counter": 2 }));
+        assert!(told.iter().all(|entry| entry.by.person().is_some_and(|person| person.id == "local")));
     }
 }

@@ -6,6 +6,7 @@ use super::design_text::MAX_NAME;
 use super::environments::EnvironmentError;
 use super::hooks::HookError;
 use super::people::PeopleError;
+use super::reviews::ReviewError;
 use super::versions::MAX_NOTE;
 use crate::store::StoreError;
 
@@ -26,6 +27,12 @@ pub enum OpsError {
     Hook(#[from] HookError),
     #[error(transparent)]
     People(#[from] PeopleError),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error("the source's {0} can't be one")]
+    Source(&'static str),
+    #[error("a computation stopped")]
+    Stopped(#[source] tokio::task::JoinError),
     #[error("the store did not do it")]
     Store(#[source] StoreError),
     #[error("the operating system gave no random bytes for an id")]

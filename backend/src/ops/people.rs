@@ -13,7 +13,6 @@ mod look;
 mod open_link;
 mod owner_link;
 mod passwords;
-mod record;
 mod session;
 mod sign_in;
 mod sign_out;
@@ -37,3 +36,7 @@ pub use session::{SESSION_MS, start_session};
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use tokens::{list_tokens, make_token, revoke_token};
+pub(super) use words::is_seen;
+
+#[cfg(test)]
+mod tests;

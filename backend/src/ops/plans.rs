@@ -199,7 +199,22 @@ pub async fn plan_copy(context: &Context, stored: StoredPlan) -> Result<PlanCopy
 /// How the plan's version differs from the one that was applied last, or, in a rollback, tried last; nothing where none
 /// was.
 pub(super) async fn changes_since(context: &Context, stored: &StoredPlan) -> Result<Option<Changes>, OpsError> {
-    let before = match stored.kind {
+    let Some(before) = before(context, stored).await? else { return Ok(None) };
+    let after = document(&*context.store, &stored.design_id, stored.version).await?;
+    let after = resolve(&after, &stored.environment).design;
+    Ok(Some(Changes { since: before.version, changes: diff(&before.design, &after) }))
+}
+
+/// What was applied before a plan.
+pub(super) struct Before {
+    pub(super) version: i64,
+    /// The version as it was for the environment.
+    pub(super) design: Value,
+}
+
+/// What was applied last before the plan, or, for a rollback, tried last; nothing where nothing was.
+pub(super) async fn before(context: &Context, stored: &StoredPlan) -> Result<Option<Before>, OpsError> {
+    let last = match stored.kind {
         ApplyKind::Apply => context.store.last_applied(&stored.design_id, &stored.environment.name).await?,
         // A rollback takes back what was tried last, however far that came.
         ApplyKind::Rollback => {
@@ -207,19 +222,11 @@ pub(super) async fn changes_since(context: &Context, stored: &StoredPlan) -> Res
             history.into_iter().find(|apply| apply.plan_id != stored.id)
         }
     };
-    match before {
-        Some(last) => Ok(Some(changes(context, stored, &last).await?)),
-        None => Ok(None),
-    }
-}
-
-async fn changes(context: &Context, stored: &StoredPlan, last: &ApplyMeta) -> Result<Changes, OpsError> {
-    let before = document(&*context.store, &stored.design_id, last.version).await?;
-    let after = document(&*context.store, &stored.design_id, stored.version).await?;
-    let earlier = context.store.plan(&last.plan_id).await.map(|plan| plan.environment);
-    let earlier = earlier.unwrap_or_else(|_| stored.environment.clone());
-    let (before, after) = (resolve(&before, &earlier), resolve(&after, &stored.environment));
-    Ok(Changes { since: last.version, changes: diff(&before.design, &after.design) })
+    let Some(last) = last else { return Ok(None) };
+    let document = document(&*context.store, &stored.design_id, last.version).await?;
+    let then = context.store.plan(&last.plan_id).await.map(|plan| plan.environment);
+    let then = then.unwrap_or_else(|_| stored.environment.clone());
+    Ok(Some(Before { version: last.version, design: resolve(&document, &then).design }))
 }
 
 async fn newest(context: &Context, design: &str) -> Result<i64, OpsError> {

@@ -91,7 +91,7 @@ async fn at_counter(store: &dyn Store, design: &str, expected: i64) -> Result<St
     if copy.meta.counter == expected { Ok(copy) } else { Err(StoreError::Conflict(Box::new(copy)).into()) }
 }
 
-fn usable_note(note: &str) -> Result<&str, OpsError> {
+pub(super) fn usable_note(note: &str) -> Result<&str, OpsError> {
     let note = note.trim();
     match note.chars().count() {
         0..=MAX_NOTE => Ok(note),

@@ -54,6 +54,8 @@ pub struct NewApply {
     /// Milliseconds since 1970.
     pub at: i64,
     pub by: Doer,
+    /// Whether two owners let it through in an emergency, which the record tells.
+    pub break_glass: bool,
 }
 
 /// The right to work on an apply, as long as nobody else claims it.

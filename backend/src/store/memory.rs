@@ -88,6 +88,7 @@ mod tests {
             kind: ApplyKind::Apply,
             at: 10,
             by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+            break_glass: false,
         };
         store.create_apply(apply).await.unwrap();
         let first = store.claim("one", 5_000, None).await.unwrap().unwrap();

@@ -1,11 +1,16 @@
 //! What every store must do; run on each of them.
 
 mod applies;
+mod authors;
 mod designs;
 mod environments;
 mod events;
 mod leases;
+mod outbox;
+mod people;
 mod plans;
+mod record;
+mod reviews;
 mod versions;
 
 macro_rules! on_each_store {

@@ -8,20 +8,24 @@ use shared::event::Outcome;
 use super::NewEntry;
 
 /// That an apply was queued. `plan` is the fingerprint of its plan, where the plan is kept.
-pub(super) fn apply_started(apply: &ApplyMeta, by: Doer, plan: Option<String>) -> NewEntry {
+pub(super) fn apply_started(apply: &ApplyMeta, by: Doer, break_glass: bool, plan: Option<String>) -> NewEntry {
+    let mut detail = json!({
+        "apply": apply.id,
+        "kind": apply.kind,
+        "plan": apply.plan_id,
+        "planFingerprint": plan,
+        "version": apply.version,
+    });
+    if break_glass {
+        detail["breakGlass"] = json!(true);
+    }
     NewEntry {
         at: apply.created_at,
         by,
         act: Act::ApplyStarted,
         environment: Some(apply.environment.clone()),
         design_id: Some(apply.design_id.clone()),
-        detail: json!({
-            "apply": apply.id,
-            "kind": apply.kind,
-            "plan": apply.plan_id,
-            "planFingerprint": plan,
-            "version": apply.version,
-        }),
+        detail,
     }
 }
 

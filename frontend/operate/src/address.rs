@@ -9,6 +9,8 @@ pub(crate) enum Address {
     History { design: String },
     Plan { design: String },
     Environments,
+    Reviews,
+    Review { review: String },
     Run { apply: String },
     Unknown,
 }
@@ -25,6 +27,8 @@ impl Address {
             ["designs", design, "history"] => Self::History { design: (*design).to_owned() },
             ["designs", design, "plan"] => Self::Plan { design: (*design).to_owned() },
             ["environments"] => Self::Environments,
+            ["reviews"] => Self::Reviews,
+            ["reviews", review] => Self::Review { review: (*review).to_owned() },
             ["applies", apply] => Self::Run { apply: (*apply).to_owned() },
             _ => Self::Unknown,
         }

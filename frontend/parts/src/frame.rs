@@ -5,11 +5,21 @@ use leptos::prelude::*;
 
 /// A page with the pages above it: address and words of each.
 pub fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+    shell(bar(above), content)
+}
+
+/// As [`frame`], but a guest, who has one page, isn't led to others.
+pub fn frame_for(guest: Signal<bool>, above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView {
+    let bar = move || if guest.get() { view! { <span class="grow"></span> }.into_any() } else { bar(above) };
+    shell(bar.into_any(), content)
+}
+
+fn bar(above: Signal<Vec<(String, String)>>) -> AnyView {
     let links = move || {
         let steps = above.get().into_iter();
         steps.map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view()
     };
-    let bar = view! {
+    view! {
         <nav class="crumbs" aria-label="Pages above">
             <ol>
                 <li><a href="/designs">"Designs"</a></li>
@@ -18,8 +28,8 @@ pub fn frame(above: Signal<Vec<(String, String)>>, content: AnyView) -> AnyView 
         </nav>
         <span class="grow"></span>
         {environments_link()}
-    };
-    shell(bar.into_any(), content)
+    }
+    .into_any()
 }
 
 /// A design among the pages above.

@@ -33,7 +33,12 @@ pub fn may(judge: impl Fn(&Me) -> bool + Send + Sync + 'static) -> Signal<bool> 
     Signal::derive(move || me.with(|me| me.as_ref().is_some_and(&judge)))
 }
 
+/// Whether it is known that who looks lacks something, so that it needn't be offered.
+pub fn lacks(judge: impl Fn(&Me) -> bool + Send + Sync + 'static) -> Signal<bool> {
+    may(move |me| !judge(me))
+}
+
 /// Whether it is known that designs are for this person to look at only.
 pub fn only_looks() -> Signal<bool> {
-    may(|me| !me.grants.permit_somewhere(Permission::Edit))
+    lacks(|me| me.grants.permit_somewhere(Permission::Edit))
 }

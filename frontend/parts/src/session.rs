@@ -61,7 +61,7 @@ pub(crate) fn notice() -> AnyView {
         <Show when=move || ended.get()>
             <p class="notice signed-out" data-severity="warning" role="alert">
                 "You are signed out. What you typed stays here: "
-                <a href=sign_in_address() target="_blank" rel="external">"sign in in a new tab"</a>
+                <a href="/sign-in?then=/sign-in" target="_blank" rel="external">"sign in in a new tab"</a>
                 ", then come back and try again."
             </p>
         </Show>

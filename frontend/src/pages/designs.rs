@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use parts::me::only_looks;
 use serde_json::json;
 use shared::api::DesignMeta;
 use wasm_bindgen_futures::spawn_local;
@@ -64,11 +65,12 @@ pub(crate) fn page() -> impl IntoView {
     let state = ListState::new();
     state.reload();
     let opening = RwSignal::new(false);
+    let looks = only_looks();
     let content = view! {
         <div class="page">
             <header class="page-head">
                 <h1>"Designs"</h1>
-                {new_buttons(state, opening)}
+                <Show when=move || !looks.get()>{new_buttons(state, opening)}</Show>
             </header>
             <p class="notice" data-severity="error" role="alert" hidden=move || state.problem.with(String::is_empty)>
                 {move || state.problem.get()}

@@ -12,9 +12,11 @@ mod problems;
 mod section;
 mod start;
 
+use js_sys::decode_uri_component;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::api::DesignCopy;
+use shared::document::Pointer;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
@@ -22,7 +24,7 @@ use crate::fields::FieldHelp;
 use crate::json_pane::json_pane;
 use crate::saving;
 use crate::shell::{set_title, shell};
-use crate::state::{Checks, DesignStore, EditorUi, Tab};
+use crate::state::{Checks, DesignStore, EditorUi, Tab, place};
 
 /// What the page has of its design.
 #[derive(Clone)]
@@ -84,6 +86,7 @@ fn ready(copy: &DesignCopy) -> AnyView {
     let saver = saving::saver(&copy.meta, &draft);
     let plan = plan::Planner::new(saver, ui);
     keys::listen(store, ui, plan);
+    go_where_the_address_says(store, ui);
     let content = view! {
         <div class="editor" data-tab=move || tab_word(ui.tab.get())>
             {tabs(store, ui)}
@@ -91,6 +94,11 @@ fn ready(copy: &DesignCopy) -> AnyView {
             // The form's own heading can't be reached while the JSON is broken, or where another pane stands alone.
             <h1 class="sr-only" hidden=move || !ui.json_broken.get() && ui.tab.get() == Tab::Form>"JSON and problems"</h1>
             <div class="form" id="form" inert=move || ui.json_broken.get()>
+                <Show when=move || saver.only_looks.get()>
+                    <p class="notice" data-severity="warning">
+                        "You can look at this design; what you change here is not saved. Ask an owner for the role of editor."
+                    </p>
+                </Show>
                 {form::form()}
             </div>
             <aside class="side" aria-label="JSON and problems">
@@ -115,6 +123,17 @@ fn show_first_findings(store: DesignStore, ui: EditorUi) {
         ui.touch_all(paths.into_iter());
         true
     });
+}
+
+/// Goes to the place behind the address's `#`, where it is one of the design.
+fn go_where_the_address_says(store: DesignStore, ui: EditorUi) {
+    let hash = window().location().hash().unwrap_or_default();
+    let wanted = hash.strip_prefix('#').and_then(|path| decode_uri_component(path).ok());
+    let Some(path) = wanted.and_then(|path| Pointer::try_from(String::from(path)).ok()) else { return };
+    let element = place::element_of(&path);
+    if !element.is_root() && store.with_untracked(|document| element.get(document).is_some()) {
+        ui.go_to_problem(&path);
+    }
 }
 
 fn tab_word(tab: Tab) -> &'static str {

@@ -1,5 +1,6 @@
 //! Bayplan's pages for people: signing in, people and their roles, tokens, hooks, the record.
 
+mod acts;
 mod address;
 mod app;
 mod doing;

@@ -108,6 +108,48 @@ pub enum Act {
     Exported,
 }
 
+impl Act {
+    pub const ALL: [Self; 37] = [
+        Self::DesignCreated,
+        Self::DesignRenamed,
+        Self::DesignDeleted,
+        Self::VersionSaved,
+        Self::EnvironmentCreated,
+        Self::EnvironmentChanged,
+        Self::EnvironmentDeleted,
+        Self::ReviewOpened,
+        Self::ReviewRefreshed,
+        Self::Commented,
+        Self::ThreadResolved,
+        Self::ThreadReopened,
+        Self::SuggestionApplied,
+        Self::Approved,
+        Self::ChangesRequested,
+        Self::GlassBroken,
+        Self::DecisionWithdrawn,
+        Self::LinkMade,
+        Self::LinkRevoked,
+        Self::LinkOpened,
+        Self::ApplyStarted,
+        Self::ApplyCancelled,
+        Self::ApplyEnded,
+        Self::Invited,
+        Self::InvitationRevoked,
+        Self::Joined,
+        Self::SignedIn,
+        Self::SignInFailed,
+        Self::SignedOut,
+        Self::PasswordChanged,
+        Self::GrantsChanged,
+        Self::PersonDisabled,
+        Self::TokenMade,
+        Self::TokenRevoked,
+        Self::HookMade,
+        Self::HookRemoved,
+        Self::Exported,
+    ];
+}
+
 /// A page of the record, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -115,4 +157,15 @@ pub struct AuditPage {
     pub entries: Vec<AuditEntry>,
     /// Whether there are older ones.
     pub more: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Act;
+
+    #[test]
+    fn no_act_is_forgotten() {
+        assert!(Act::ALL.iter().enumerate().all(|(at, act)| *act as usize == at));
+        assert_eq!(Act::ALL.last(), Some(&Act::Exported), "the last one there is");
+    }
 }

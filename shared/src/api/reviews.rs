@@ -1,6 +1,6 @@
 //! Reviews of a version for an environment: comments, decisions, links.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::PlanCopy;
@@ -121,12 +121,12 @@ pub struct Thread {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<Pointer>,
-    /// What stood there then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// What stood there then; `null` is a value, too.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub text: Option<Value>,
     /// The value that the first comment suggests.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub suggestion: Option<Value>,
     /// The version that the suggestion was applied as, if it was.
@@ -138,6 +138,11 @@ pub struct Thread {
     /// Where it is in the version under review, filled in for a reader.
     #[serde(default)]
     pub place: ThreadPlace,
+}
+
+/// A member that is there has a value, even where that is `null`.
+fn present<'de, D: Deserializer<'de>>(member: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(member).map(Some)
 }
 
 /// Where a thread is in the version that is looked at.

@@ -66,14 +66,15 @@ pub struct SaveVersion {
     pub note: String,
 }
 
-/// Keeps a document as a version, as a pipeline does. The design as it is being edited stays as it is.
+/// Has a document kept as a version, whatever the design as it is edited says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Push {
+pub struct PushVersion {
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub document: Value,
     #[serde(default)]
     pub note: String,
+    /// The commit that it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ApplyEvent, Cause, DeploymentStatus, EventRecord, Outcome, ServiceEvent};
+use crate::access::PersonRef;
 use crate::plan::{Outputs, Plan, StepId};
 
 /// How many service events of a step are kept: what a person reads, not a log.
@@ -21,6 +22,12 @@ pub struct Progress {
     /// When the first worker started, in milliseconds since 1970.
     pub started_at: Option<i64>,
     pub ended_at: Option<i64>,
+    /// Who had approved it when its first change was made; nobody where nobody had to.
+    #[serde(default)]
+    pub approved_by: Vec<PersonRef>,
+    /// Whether they let it through in an emergency.
+    #[serde(default)]
+    pub break_glass: bool,
 }
 
 /// Where an apply stands.
@@ -110,6 +117,8 @@ impl Progress {
             seq: 0,
             started_at: None,
             ended_at: None,
+            approved_by: Vec::new(),
+            break_glass: false,
         }
     }
 
@@ -130,7 +139,13 @@ impl Progress {
                 self.state = State::Running;
                 self.started_at.get_or_insert(at);
             }
-            ApplyEvent::Admitted { .. } => {}
+            // One that is taken up again was approved before.
+            ApplyEvent::Admitted { by, break_glass, .. } => {
+                if !by.is_empty() {
+                    self.approved_by.clone_from(by);
+                    self.break_glass = *break_glass;
+                }
+            }
             ApplyEvent::StepStarted { step, attempt } => self.on(step, |step| {
                 step.state = StepState::Calling;
                 step.attempt = *attempt;

@@ -36,7 +36,17 @@ pub(in crate::cli) fn line(event: &ApplyEvent, quiet: bool) {
     match event {
         ApplyEvent::Queued | ApplyEvent::StepDone { .. } => {}
         ApplyEvent::Started { resumed, .. } => complain(if *resumed { "Going on" } else { "Started" }),
-        ApplyEvent::Admitted { account } => complain(&format!("The account is {account}, and nothing has changed")),
+        ApplyEvent::Admitted { account, by, break_glass } => {
+            complain(&format!("The account is {account}, and nothing has changed"));
+            let names: Vec<_> = by.iter().map(|person| person.name.as_str()).collect();
+            match (names.is_empty(), break_glass) {
+                (true, _) => {}
+                (false, false) => complain(&format!("Approved by {}", names.join(", "))),
+                (false, true) => {
+                    complain(&format!("Let through in an emergency, without approval, by {}", names.join(" and ")));
+                }
+            }
+        }
         ApplyEvent::StepStarted { step, attempt } => match attempt {
             1 => complain(&format!("  {step}")),
             attempt => complain(&format!("  {step}, attempt {attempt}")),

@@ -9,6 +9,7 @@ use futures::stream::FuturesUnordered;
 use shared::api::ApplyKind;
 use shared::event::{ApplyEvent, Cause, Outcome};
 use shared::plan::{Outputs, Step, StepId};
+use shared::review::Approved;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -35,7 +36,8 @@ pub(super) async fn run(context: &Context, held: &Held<'_>, stored: StoredPlan) 
         Ok(plan) => plan,
         Err(cause) => return refuse(held, &stored, cause).await,
     };
-    held.say(vec![ApplyEvent::Admitted { account: plan.plan().account.clone() }]).await?;
+    let Approved { by, break_glass } = plan.approved().clone();
+    held.say(vec![ApplyEvent::Admitted { account: plan.plan().account.clone(), by, break_glass }]).await?;
     let calling = Calling { context, held, plan: &plan, aws: &*aws };
     Run::new(&plan, journal).drive(&calling, &*aws).await
 }
@@ -49,9 +51,10 @@ async fn admit(
     from_start: bool,
 ) -> Result<Result<ApprovedPlan, Cause>, Lost> {
     let give_up = Instant::now() + context.pace.give_up;
+    let ordered = context.store.apply(&held.claim.apply).await?;
     for attempt in 2.. {
         let admitted = if from_start {
-            ApprovedPlan::admit(stored.clone(), aws, context.clock.now()).await
+            ApprovedPlan::admit(context, &ordered, stored.clone(), aws).await
         } else {
             ApprovedPlan::resume(stored.clone(), aws).await
         };
@@ -60,7 +63,8 @@ async fn admit(
             Err(NotAdmitted::Unreadable(error)) if passes(&error) && Instant::now() + pause <= give_up => {
                 tracing::warn!(code = error.code, "AWS could not be asked yet");
             }
-            admitted => return Ok(admitted.map_err(NotAdmitted::cause)),
+            Ok(plan) => return Ok(Ok(plan)),
+            Err(refused) => return Ok(Err(refused.cause()?)),
         }
         held.renew().await?;
         tokio::time::sleep(pause).await;

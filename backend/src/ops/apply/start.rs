@@ -137,6 +137,7 @@ pub async fn start_apply(
         kind: stored.kind,
         at: context.clock.now(),
         by: by.doer(""),
+        break_glass: approved.break_glass,
     };
     let meta = context.store.create_apply(apply).await.map_err(OpsError::from)?;
     context.news.announce(&meta.id);

@@ -69,6 +69,8 @@ async fn context() -> Context {
         document: "{}".to_owned(),
         at: NOW,
         by: ana(),
+        with: Vec::new(),
+        after: None,
         source: Some(source),
     };
     context.store.save_version("d", version).await.unwrap();

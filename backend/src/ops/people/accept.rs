@@ -3,8 +3,8 @@
 use serde_json::json;
 use shared::api::{Act, Doer, Join, Person};
 
-use super::record::entry;
 use super::{Passwords, PeopleError, look_at_invitation, passwords, start_session, words};
+use crate::ops::entry::entry_by;
 use crate::ops::fresh::random_id;
 use crate::ops::secret::Secret;
 use crate::ops::{Context, OpsError};
@@ -57,7 +57,7 @@ async fn accept(
         disabled_at: None,
     };
     let detail = json!({ "invitation": invitation.id, "invitedBy": invitation.by.id, "grants": person.grants });
-    let told = entry(context, Doer::Person { person: person.reference() }, Act::Joined, detail);
+    let told = entry_by(Doer::Person { person: person.reference() }, Act::Joined, context.clock.now()).detail(detail);
     let person = match context.store.join(NewPerson { person, password, identity }, &invitation.id, told).await {
         Ok(person) => person,
         Err(StoreError::Missing(Thing::Invitation)) => return Err(PeopleError::InvitationGone.into()),

@@ -1,10 +1,9 @@
 //! Changing one's password.
 
-use serde_json::json;
 use shared::api::{Act, ChangePassword};
 
-use super::record::entry;
 use super::{Passwords, PeopleError, passwords, session};
+use crate::ops::entry::entry;
 use crate::ops::{Actor, Context, OpsError};
 use crate::store::{StoreError, Thing};
 
@@ -27,6 +26,6 @@ pub async fn change_password(
     }
     let (new, kept) = (hashing.hash(&change.new).await?, session::shown(context, shown).await?);
     let kept = kept.map(|session| session.id).unwrap_or_default();
-    let told = entry(context, by.doer(""), Act::PasswordChanged, json!({}));
+    let told = entry(by, Act::PasswordChanged, context.clock.now());
     Ok(context.store.set_password(id, &new, &kept, told).await?)
 }

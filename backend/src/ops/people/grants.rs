@@ -5,7 +5,7 @@ use shared::access::{EVERYWHERE, Grants};
 use shared::api::{Act, Person};
 
 use super::PeopleError;
-use super::record::entry;
+use crate::ops::entry::entry;
 use crate::ops::environments::load_environment;
 use crate::ops::{Actor, Context, OpsError};
 use crate::store::{StoreError, Thing};
@@ -18,7 +18,7 @@ pub async fn set_grants(context: &Context, by: &Actor, id: &str, grants: Grants)
     let before = context.store.person(id).await?.grants;
     let grants = usable(context, grants).await?;
     let detail = json!({ "person": id, "from": before, "to": grants });
-    let told = entry(context, by.doer(""), Act::GrantsChanged, detail);
+    let told = entry(by, Act::GrantsChanged, context.clock.now()).detail(detail);
     Ok(context.store.set_grants(id, grants, told).await?)
 }
 

@@ -4,8 +4,8 @@ use serde_json::json;
 use shared::access::{Grants, PersonRef};
 use shared::api::{Act, Doer, Invitation, Invite};
 
-use super::record::entry;
 use super::{grants, words};
+use crate::ops::entry::{entry, entry_by};
 use crate::ops::secret::Secret;
 use crate::ops::{Actor, Context, OpsError};
 use crate::store::StoredInvitation;
@@ -21,7 +21,7 @@ pub async fn invite(context: &Context, by: &Actor, asked: Invite) -> Result<(Inv
 
 /// Makes an invitation void.
 pub async fn revoke_invitation(context: &Context, by: &Actor, id: &str) -> Result<(), OpsError> {
-    let told = entry(context, by.doer(""), Act::InvitationRevoked, json!({ "invitation": id }));
+    let told = entry(by, Act::InvitationRevoked, context.clock.now()).detail(json!({ "invitation": id }));
     Ok(context.store.revoke_invitation(id, told).await?)
 }
 
@@ -35,7 +35,7 @@ pub(super) async fn make(
 ) -> Result<(Invitation, Secret), OpsError> {
     let (secret, now) = (Secret::random()?, context.clock.now());
     let (id, expires_at) = (secret.id().to_owned(), now.saturating_add(valid_ms));
-    let told = entry(context, doer, Act::Invited, json!({ "invitation": id, "grants": grants }));
+    let told = entry_by(doer, Act::Invited, context.clock.now()).detail(json!({ "invitation": id, "grants": grants }));
     let invitation = Invitation { id, note, grants, by, created_at: now, expires_at };
     let stored = StoredInvitation { invitation: invitation.clone(), hash: secret.hash() };
     context.store.invite(stored, told).await?;

@@ -5,7 +5,7 @@ use shared::access::{Grants, Permission, PersonRef, Role};
 use shared::api::{Act, Doer};
 
 use super::invite;
-use super::record::entry;
+use crate::ops::entry::entry_by;
 use crate::ops::secret::Secret;
 use crate::ops::{Context, OpsError};
 
@@ -22,7 +22,8 @@ pub async fn owner_link(context: &Context) -> Result<Option<Secret>, OpsError> {
         return Ok(None);
     }
     for older in context.store.invitations().await?.iter().filter(|invitation| is_servers(&invitation.by)) {
-        let told = entry(context, Doer::Server, Act::InvitationRevoked, json!({ "invitation": older.id }));
+        let told = entry_by(Doer::Server, Act::InvitationRevoked, context.clock.now())
+            .detail(json!({ "invitation": older.id }));
         context.store.revoke_invitation(&older.id, told).await?;
     }
     let server = PersonRef { id: SERVER.to_owned(), name: "The server".to_owned() };

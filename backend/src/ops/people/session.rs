@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::api::{Act, Doer, Person};
 
-use super::record::entry;
+use crate::ops::entry::entry_by;
 use crate::ops::secret::Secret;
 use crate::ops::{Context, OpsError};
 use crate::store::Session;
@@ -22,7 +22,7 @@ pub async fn start_session(context: &Context, person: &Person, means: &str) -> R
     let (secret, now, by) = (Secret::random()?, context.clock.now(), person.reference());
     let session =
         Session { id: secret.id().to_owned(), hash: secret.hash(), person: by.clone(), created_at: now, used_at: now };
-    let told = entry(context, Doer::Person { person: by }, Act::SignedIn, json!({ "by": means }));
+    let told = entry_by(Doer::Person { person: by }, Act::SignedIn, context.clock.now()).detail(json!({ "by": means }));
     context.store.start_session(session, told).await?;
     Ok(secret)
 }
@@ -39,6 +39,6 @@ pub(super) fn is_current(session: &Session, now: i64) -> bool {
 }
 
 pub(super) async fn end(context: &Context, session: Session) -> Result<(), OpsError> {
-    let told = entry(context, Doer::Person { person: session.person }, Act::SignedOut, json!({}));
+    let told = entry_by(Doer::Person { person: session.person }, Act::SignedOut, context.clock.now());
     Ok(context.store.end_session(&session.id, told).await?)
 }

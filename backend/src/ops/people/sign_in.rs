@@ -3,10 +3,11 @@
 use serde_json::json;
 use shared::api::{Act, Doer, Person, SignIn};
 
-use super::record::entry;
 use super::{Passwords, PeopleError, session, start_session, words};
+use crate::ops::entry::entry_by;
 use crate::ops::secret::Secret;
 use crate::ops::{Context, OpsError};
+use crate::store::{StoreError, Thing};
 
 /// Starts a session. The session that the same browser had before, by `older`, ends: what someone planted there before
 /// the sign-in is worth nothing after it.
@@ -20,7 +21,11 @@ pub async fn sign_in(
     if let Some(older) = session::shown(context, older).await? {
         session::end(context, older).await?;
     }
-    start_session(context, &person, "password").await
+    match start_session(context, &person, "password").await {
+        // Disabled a moment ago.
+        Err(OpsError::Store(StoreError::Missing(Thing::Person))) => Err(PeopleError::WrongPair.into()),
+        started => started,
+    }
 }
 
 /// The person, if there is one with the address and the password who may sign in. Else it is told in the record, without
@@ -35,7 +40,7 @@ async fn known(context: &Context, passwords: &Passwords, given: &SignIn) -> Resu
     let enabled = person.as_ref().is_some_and(|person| person.disabled_at.is_none());
     if !(fits && enabled) {
         let detail = person.as_ref().map_or_else(|| json!({}), |person| json!({ "person": person.id }));
-        context.store.add_entry(entry(context, Doer::Server, Act::SignInFailed, detail)).await?;
+        context.store.add_entry(entry_by(Doer::Server, Act::SignInFailed, context.clock.now()).detail(detail)).await?;
     }
     Ok(person.filter(|_| fits && enabled))
 }

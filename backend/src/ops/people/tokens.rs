@@ -4,8 +4,8 @@ use serde_json::json;
 use shared::access::{EVERYWHERE, Permission, PersonRef};
 use shared::api::{Act, MakeToken, Token};
 
-use super::record::entry;
 use super::{PeopleError, TOKEN_PREFIX, words};
+use crate::ops::entry::entry;
 use crate::ops::environments::load_environment;
 use crate::ops::secret::Secret;
 use crate::ops::{Actor, Context, OpsError};
@@ -40,7 +40,7 @@ pub async fn make_token(context: &Context, by: &Actor, asked: MakeToken) -> Resu
         used_at: None,
     };
     let detail = json!({ "token": token.id, "scope": token.scope, "expiresAt": token.expires_at });
-    let told = NewEntry { environment: bound(&token), ..entry(context, by.doer(""), Act::TokenMade, detail) };
+    let told = about(&token, entry(by, Act::TokenMade, now).detail(detail));
     context.store.make_token(StoredToken { token: token.clone(), hash: secret.hash() }, told).await?;
     Ok((token, format!("{TOKEN_PREFIX}{}", secret.text())))
 }
@@ -57,7 +57,7 @@ pub async fn revoke_token(context: &Context, by: &Actor, id: &str) -> Result<(),
     let found = context.store.token(id).await?.filter(|stored| reaches(by, &stored.token));
     let token = found.ok_or(StoreError::Missing(Thing::Token))?.token;
     let detail = json!({ "token": id, "owner": token.owner.id });
-    let told = NewEntry { environment: bound(&token), ..entry(context, by.doer(""), Act::TokenRevoked, detail) };
+    let told = about(&token, entry(by, Act::TokenRevoked, context.clock.now()).detail(detail));
     Ok(context.store.revoke_token(id, told).await?)
 }
 
@@ -69,7 +69,7 @@ fn reaches(by: &Actor, token: &Token) -> bool {
     by.may_everywhere(Permission::Manage) || by.in_person().is_some_and(|person| person.id == token.owner.id)
 }
 
-/// The one environment that it is about, if so.
-fn bound(token: &Token) -> Option<String> {
-    Some(token.environment.clone()).filter(|environment| environment != EVERYWHERE)
+/// About the one environment that the token is bound to, if so.
+fn about(token: &Token, told: NewEntry) -> NewEntry {
+    if token.environment == EVERYWHERE { told } else { told.environment(&token.environment) }
 }

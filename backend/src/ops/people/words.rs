@@ -35,7 +35,7 @@ pub(super) fn email(given: &str) -> Result<String, PeopleError> {
 
 /// Neither a control character nor one of those that have no width or turn the direction
 /// (<https://www.unicode.org/reports/tr9/>, <https://www.unicode.org/reports/tr36/>).
-fn is_seen(c: char) -> bool {
+pub(in crate::ops) fn is_seen(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         && !matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

@@ -22,6 +22,7 @@ fn new_apply(id: &str) -> NewApply {
         kind: ApplyKind::Apply,
         at: 10,
         by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        break_glass: false,
     }
 }
 

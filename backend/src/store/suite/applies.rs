@@ -17,6 +17,7 @@ pub(super) fn apply(id: &str, design: &str) -> NewApply {
         kind: ApplyKind::Apply,
         at: 10,
         by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        break_glass: false,
     }
 }
 

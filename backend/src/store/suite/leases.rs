@@ -14,7 +14,7 @@ fn entry(event: ApplyEvent) -> Entry {
 
 async fn assert_fenced(store: &dyn Store, claim: &Claim) {
     let before = store.apply(&claim.apply).await.unwrap();
-    let write = entry(ApplyEvent::Admitted { account: "1".to_owned() });
+    let write = entry(ApplyEvent::Admitted { account: "1".to_owned(), by: Vec::new(), break_glass: false });
     assert!(matches!(store.record(claim, write).await, Err(StoreError::Fenced)));
     let end = Entry { end: Some(Outcome::Done), at: 20, ..Entry::default() };
     assert!(matches!(store.record(claim, end).await, Err(StoreError::Fenced)));

@@ -40,17 +40,21 @@ fn plan() -> Plan {
     }
 }
 
-async fn a_plan_comes_back_as_it_was_made(store: &dyn Store) {
-    assert!(matches!(store.plan("p").await, Err(StoreError::Missing(Thing::Plan))));
-    let stored = StoredPlan {
-        id: "p".to_owned(),
+pub(super) fn stored(id: &str) -> StoredPlan {
+    StoredPlan {
+        id: id.to_owned(),
         design_id: "one".to_owned(),
         version: 3,
         kind: ApplyKind::Rollback,
         environment: Environment::sandbox(),
         plan: plan(),
         created_at: 9,
-    };
+    }
+}
+
+async fn a_plan_comes_back_as_it_was_made(store: &dyn Store) {
+    assert!(matches!(store.plan("p").await, Err(StoreError::Missing(Thing::Plan))));
+    let stored = stored("p");
     store.keep_plan(stored.clone()).await.unwrap();
     let copy = store.plan("p").await.unwrap();
     assert_eq!(copy, stored);

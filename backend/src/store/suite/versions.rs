@@ -4,7 +4,7 @@ use super::designs::draft;
 use super::on_each_store;
 use crate::store::{NewVersion, Store, StoreError, Thing};
 
-fn version(fingerprint: &str, document: &str, at: i64) -> NewVersion {
+pub(super) fn version(fingerprint: &str, document: &str, at: i64) -> NewVersion {
     NewVersion {
         fingerprint: fingerprint.to_owned(),
         note: format!("of {fingerprint}"),

@@ -75,6 +75,7 @@ async fn queued(store: &dyn Store, design: &str, id: &str, version: i64) -> Clai
         kind: ApplyKind::Apply,
         at: 1,
         by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+        break_glass: false,
     };
     store.create_apply(apply).await.unwrap();
     store.claim("worker", 600_000, Some(id)).await.unwrap().unwrap()

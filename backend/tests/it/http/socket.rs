@@ -58,6 +58,7 @@ fn a_stream_of_events_ends_with_the_server() {
             kind: ApplyKind::Apply,
             at: 1,
             by: shared::api::Doer::Person { person: shared::access::PersonRef::local() },
+            break_glass: false,
         };
         store.create_apply(apply).await.unwrap();
         store

@@ -2,6 +2,7 @@
 
 mod draft;
 mod form;
+mod policy;
 mod row;
 mod trust;
 

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use parts::me::only_looks;
 use parts::time::local_time;
 use shared::api::DesignMeta;
 use wasm_bindgen_futures::spawn_local;
@@ -20,6 +21,7 @@ enum Mode {
 
 pub(super) fn design_row(state: ListState, design: DesignMeta) -> AnyView {
     let mode = RwSignal::new(Mode::Shown);
+    let looks = only_looks();
     let design = StoredValue::new(design);
     let name = design.with_value(|design| design.name.clone());
     let changed = design.with_value(|design| local_time(design.updated_at));
@@ -45,6 +47,7 @@ pub(super) fn design_row(state: ListState, design: DesignMeta) -> AnyView {
             <td class="table-actions">
                 {move || match mode.get() {
                     Mode::Deleting => deleting(state, design, mode),
+                    Mode::Shown | Mode::Renaming if looks.get() => ().into_any(),
                     Mode::Shown | Mode::Renaming => view! {
                         <button type="button" class="button" data-kind="quiet" aria-label=label("Rename") on:click=move |_| mode.set(Mode::Renaming)>"Rename"</button>
                         <button type="button" class="button" data-kind="quiet" aria-label=label("Duplicate") on:click=duplicate>"Duplicate"</button>

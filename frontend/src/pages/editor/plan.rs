@@ -66,12 +66,14 @@ impl Planner {
     }
 
     async fn go(self) -> Result<(), String> {
+        let environment = last_environment().unwrap_or_else(|| SANDBOX.to_owned());
+        if self.saver.only_looks.get_untracked() {
+            return leave(&format!("/designs/{}/plan?environment={environment}", self.saver.id()));
+        }
         let counter = self.saver.all_saved().await.ok_or("Not planned: the design could not be saved.")?;
         let id = self.saver.id();
         let version = api::save_version(&id, counter, "").await.map_err(|error| format!("Not planned: {error}"))?;
-        let environment = last_environment().unwrap_or_else(|| SANDBOX.to_owned());
-        let address = format!("/designs/{id}/plan?environment={environment}&version={}", version.number);
-        window().location().assign(&address).map_err(|_| "The browser refused to leave the page.".to_owned())
+        leave(&format!("/designs/{id}/plan?environment={environment}&version={}", version.number))
     }
 
     fn refuse(self, why: String) {
@@ -79,6 +81,10 @@ impl Planner {
         self.problem.set(why);
         self.ui.tab.set(Tab::Problems);
     }
+}
+
+fn leave(address: &str) -> Result<(), String> {
+    window().location().assign(address).map_err(|_| "The browser refused to leave the page.".to_owned())
 }
 
 /// "History" and "Plan".

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::api::EnvironmentDraft;
 use shared::environment::{Environment, EnvironmentKind, KeyValue};
-use shared::review::Policy;
+
+use super::policy::PolicyDraft;
 
 /// The texts of the form.
 #[derive(Clone, Copy)]
@@ -17,6 +18,7 @@ pub(super) struct Draft {
     pub(super) subnets: RwSignal<String>,
     pub(super) security_groups: RwSignal<String>,
     pub(super) tags: RwSignal<String>,
+    pub(super) policy: PolicyDraft,
 }
 
 /// A member of the draft and what is wrong with it.
@@ -39,6 +41,7 @@ impl Draft {
                 let lines = environment.tags.iter().map(|tag| format!("{}={}", tag.key, tag.value));
                 lines.collect::<Vec<_>>().join("\n")
             }),
+            policy: PolicyDraft::of(&environment.map(|environment| environment.policy.clone()).unwrap_or_default()),
         }
     }
 
@@ -48,7 +51,7 @@ impl Draft {
 
     /// What is sent, or what is wrong beside the fields. The server checks again, and more.
     pub(super) fn read(self) -> Result<EnvironmentDraft, Vec<Problem>> {
-        let mut problems = Vec::new();
+        let (mut problems, mut unasked) = (Vec::new(), Vec::new());
         let text = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().to_owned());
         let development = untrack(|| self.is_development());
         let draft = EnvironmentDraft {
@@ -61,7 +64,8 @@ impl Draft {
             subnets: lines(&text(self.subnets)),
             security_groups: lines(&text(self.security_groups)),
             tags: lines(&text(self.tags)).iter().map(|line| tag(line, &mut problems)).collect(),
-            policy: Policy::default(),
+            // A development environment asks for nothing; what stands there is kept for when it is protected.
+            policy: self.policy.read(if development { &mut unasked } else { &mut problems }),
         };
         let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if draft.name.is_empty() || !draft.name.chars().all(plain) {

@@ -8,11 +8,11 @@ use shared::environment::Environment;
 use wasm_bindgen_futures::spawn_local;
 
 use super::draft::{Draft, Problem};
-use super::{Environments, trust};
+use super::{Environments, policy, trust};
 use crate::controls::Labelled;
 
 /// What is wrong, by member.
-type Problems = RwSignal<Vec<Problem>>;
+pub(super) type Problems = RwSignal<Vec<Problem>>;
 
 pub(super) fn form(state: Environments) -> AnyView {
     let edited = state.edited.get_untracked();
@@ -49,6 +49,7 @@ pub(super) fn form(state: Environments) -> AnyView {
                     {control("endpoint", "Endpoint", "Where AWS's APIs are, for an emulator. Empty: AWS itself.", draft.endpoint, problems).line()}
                 </div>
             </div>
+            {policy::policy(draft, problems)}
             {move || trust::trust(state.edited.get().as_ref(), draft)}
             <p class="notice" data-severity="error" role="alert" hidden=move || general.with(String::is_empty)>{general}</p>
             <footer class="dialog-foot">
@@ -60,7 +61,7 @@ pub(super) fn form(state: Environments) -> AnyView {
     .into_any()
 }
 
-fn control(
+pub(super) fn control(
     id: &'static str,
     label: &'static str,
     help: &'static str,
@@ -118,9 +119,21 @@ fn blame(problems: Problems, found: Vec<Problem>) {
 
 /// The field that the server's refusal is about.
 fn place(error: &ApiError) -> Option<&'static str> {
-    const MEMBERS: [&str; 9] =
-        ["name", "kind", "account", "region", "roleArn", "subnets", "securityGroups", "tags", "endpoint"];
+    const MEMBERS: [&str; 12] = [
+        "name",
+        "kind",
+        "account",
+        "region",
+        "roleArn",
+        "subnets",
+        "securityGroups",
+        "tags",
+        "endpoint",
+        "approvals",
+        "freshHours",
+        "imageOnlyApprovals",
+    ];
     let ApiError::Refused { path: Some(path), .. } = error else { return None };
-    let member = path.trim_start_matches('/').split('/').next()?;
+    let member = path.trim_start_matches("/policy").trim_start_matches('/').split('/').next()?;
     MEMBERS.into_iter().find(|known| *known == member)
 }

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use parts::api;
+use parts::me::only_looks;
 use wasm_bindgen_futures::spawn_local;
 
 use super::History;
@@ -26,9 +27,11 @@ pub(super) fn save(history: History) -> AnyView {
             history.reload();
         });
     };
+    let looks = only_looks();
     let plan = history.design.with_value(|id| format!("/designs/{id}/plan"));
     view! {
         <form class="inline-form" on:submit=submit>
+            <Show when=move || !looks.get()>
             <input
                 class="input note-input"
                 aria-label="Note"
@@ -39,6 +42,7 @@ pub(super) fn save(history: History) -> AnyView {
                 on:input=move |event| note.set(event_target_value(&event))
             />
             <button type="submit" class="button">"Save a version"</button>
+            </Show>
             <a class="button" data-kind="primary" href=plan>"Plan"</a>
         </form>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use parts::api;
+use parts::me::only_looks;
 use parts::time::local_time;
 use shared::access::PersonRef;
 use shared::api::{Source, VersionMeta};
@@ -36,19 +37,22 @@ fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
     let VersionMeta { number, fingerprint, note, created_at, authors, source } = version;
     let plan = history.design.with_value(|id| format!("/designs/{id}/plan?version={number}"));
     let short: String = fingerprint.chars().take(10).collect();
-    let restore = (number != newest).then(|| {
-        view! {
-            <button
-                type="button"
-                class="button small"
-                data-kind="quiet"
-                aria-label=format!("Restore version {number}")
-                on:click=move |_| restore(history, number)
-            >
-                "Restore"
-            </button>
-        }
-    });
+    let looks = only_looks();
+    let restore = move || {
+        (number != newest && !looks.get()).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button small"
+                    data-kind="quiet"
+                    aria-label=format!("Restore version {number}")
+                    on:click=move |_| restore(history, number)
+                >
+                    "Restore"
+                </button>
+            }
+        })
+    };
     let pick = move |name: &'static str, word: &'static str, chosen: RwSignal<i64>| {
         view! {
             <input
@@ -71,15 +75,17 @@ fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
             <td><code title=fingerprint>{short}</code></td>
             <td class="table-actions">
                 {restore}
-                <button
-                    type="button"
-                    class="button small"
-                    data-kind="quiet"
-                    aria-label=format!("Ask for review of version {number}")
-                    on:click=move |_| history.ask_for_review(number)
-                >
-                    "Ask for review"
-                </button>
+                <Show when=move || !looks.get()>
+                    <button
+                        type="button"
+                        class="button small"
+                        data-kind="quiet"
+                        aria-label=format!("Ask for review of version {number}")
+                        on:click=move |_| history.ask_for_review(number)
+                    >
+                        "Ask for review"
+                    </button>
+                </Show>
                 <a class="button small" data-kind="quiet" href=plan aria-label=format!("Plan version {number}")>"Plan"</a>
             </td>
         </tr>

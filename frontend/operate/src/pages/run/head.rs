@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use parts::api;
 use parts::icon::icon;
 use parts::time::{local_time, span};
+use shared::access::PersonRef;
 use shared::event::{Outcome, State};
 use wasm_bindgen_futures::spawn_local;
 
@@ -26,7 +27,7 @@ pub(super) fn head(run: Run, title: &str) -> AnyView {
                 <span>{account_words(&copy.environment_at)}</span>
                 <span>{design}" v"{copy.meta.version}</span>
                 <a href=plan>"Plan"</a>
-                <span>{format!("Started {}", local_time(copy.meta.created_at))}</span>
+                <span>{started(copy.meta.by.as_ref(), copy.meta.created_at)}</span>
             </p>
         }
     });
@@ -51,6 +52,14 @@ pub(super) fn head(run: Run, title: &str) -> AnyView {
         {facts}
     }
     .into_any()
+}
+
+/// By whom and when; nobody is told in records from before there were people.
+fn started(by: Option<&PersonRef>, at: i64) -> String {
+    match by {
+        Some(person) => format!("Started by {} {}", person.name, local_time(at)),
+        None => format!("Started {}", local_time(at)),
+    }
 }
 
 fn state_badge(run: Run) -> AnyView {

@@ -11,8 +11,14 @@ pub(super) fn sentence(event: &ApplyEvent, number: impl Fn(&StepId) -> usize) ->
         ApplyEvent::Queued => "Waits for a worker".to_owned(),
         ApplyEvent::Started { resumed: false, .. } => "Started".to_owned(),
         ApplyEvent::Started { resumed: true, .. } => "Taken up again where it stopped".to_owned(),
-        ApplyEvent::Admitted { account } => {
-            format!("AWS says that this is account {account}; nothing changed since the plan")
+        ApplyEvent::Admitted { account, by, break_glass } => {
+            let names: Vec<_> = by.iter().map(|person| person.name.as_str()).collect();
+            let approved = match (names.is_empty(), break_glass) {
+                (true, _) => String::new(),
+                (false, false) => format!("; approved by {}", names.join(", ")),
+                (false, true) => format!("; let through in an emergency, without approval, by {}", names.join(" and ")),
+            };
+            format!("AWS says that this is account {account}; nothing changed since the plan{approved}")
         }
         ApplyEvent::StepStarted { step, attempt: 1 } => format!("Step {}: calling AWS", number(step)),
         ApplyEvent::StepStarted { step, attempt } => format!("Step {}: calling AWS, attempt {attempt}", number(step)),
