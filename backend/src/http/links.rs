@@ -34,7 +34,7 @@ pub(super) async fn make(
     let request: MakeLink =
         body.envelope("an object with a scope, which is view, comment or approve, such as {\"scope\": \"view\"}")?;
     let (link, secret) = ops::make_link(&app.context, &who, &id, &request).await?;
-    let address = format!("{}/open#{}", app.address(), secret.text());
+    let address = format!("{}/open#{}", app.context.address, secret.text());
     Ok((StatusCode::CREATED, Json(MadeLink { link, address })).into_response())
 }
 

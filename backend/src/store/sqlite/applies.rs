@@ -80,7 +80,7 @@ impl Applies for SqliteStore {
             .bind(&meta.plan_id)
             .fetch_optional(&mut *transaction)
             .await?;
-        audit::tell(&mut transaction, apply_started(&meta, apply.by, plan)).await?;
+        audit::tell(&mut transaction, apply_started(&meta, apply.by, apply.break_glass, plan)).await?;
         transaction.commit().await?;
         Ok(meta)
     }
