@@ -21,6 +21,7 @@ mod invitations;
 mod limit;
 mod links;
 mod me;
+mod oidc;
 mod openapi;
 mod opened;
 mod path;
@@ -48,10 +49,12 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::oidc::Provider;
 use crate::ops::{Broken, Context};
 pub use address::{NoAddress, PublicAddress};
 use error::Error;
 pub use limit::Limit;
+use oidc::Oidc;
 pub use team::{Limits, Team};
 
 /// What the handlers share.
@@ -63,12 +66,14 @@ pub struct App {
     team: Option<Arc<Team>>,
     /// Where the record was found to be broken when the server started.
     broken: Option<Broken>,
+    /// Nothing where people sign in by passwords alone.
+    oidc: Option<Arc<Oidc>>,
 }
 
 impl App {
     /// An app over `context` that is reached at `port` of this machine, without accounts.
     pub fn new(context: Context, port: u16) -> Self {
-        Self { context, port, team: None, broken: None }
+        Self { context, port, team: None, broken: None, oidc: None }
     }
 
     /// The same with accounts, reached at the team's address alone.
@@ -81,6 +86,12 @@ impl App {
     #[must_use]
     pub fn with_broken_record(self, broken: Option<Broken>) -> Self {
         Self { broken, ..self }
+    }
+
+    /// The same where people may sign in with `provider` besides.
+    #[must_use]
+    pub fn with_oidc(self, provider: Provider) -> Self {
+        Self { oidc: Some(Arc::new(Oidc::new(provider))), ..self }
     }
 
     fn team(&self) -> Result<&Team, Error> {
@@ -142,6 +153,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(me::me))
         .routes(routes!(me::change_password))
         .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
         .routes(routes!(invitations::create))
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))

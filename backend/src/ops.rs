@@ -47,9 +47,10 @@ pub use news::News;
 pub use notices::{SIGNATURE, tell_forever};
 pub use observe::observe;
 pub use people::{
-    Credentials, Joined, Opened, Passwords, PeopleError, SESSION_MS, TOKEN_PREFIX, accept_invitation, change_password,
-    disable_person, identify, invite, join_with_identity, list_people, list_tokens, look_at_invitation, make_token,
-    open_link, owner_link, revoke_invitation, revoke_token, set_grants, sign_in, sign_out, start_session,
+    Credentials, Joined, NotEntered, Opened, Passwords, PeopleError, SESSION_MS, TOKEN_PREFIX, accept_invitation,
+    change_password, disable_person, enter, identify, invite, join_with_identity, list_people, list_tokens,
+    look_at_invitation, make_token, open_link, owner_link, revoke_invitation, revoke_token, set_grants, sign_in,
+    sign_out, start_session, tell_not_entered,
 };
 pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
 pub use push::push_version;

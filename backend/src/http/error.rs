@@ -14,6 +14,7 @@ use shared::import::Unusable;
 use std::time::Duration;
 
 use super::designs::conflict;
+use crate::oidc::OidcError;
 use crate::ops::{EnvironmentError, MOST_ENTRIES, MayNotApply, OpsError, PlanError, ReviewError, StartError};
 use crate::store::{StoreError, Thing};
 
@@ -41,6 +42,13 @@ pub(super) enum Error {
          that people open, such as bayplan serve --url https://bayplan.example.com."
     )]
     NoAccounts,
+    #[error("This server signs people in by passwords alone. Whoever runs it can name a provider with --oidc-issuer.")]
+    NoOidc,
+    #[error(
+        "The provider that this server signs people in with can't be used now, since {0}. Try again in a minute, or sign \
+         in with a password."
+    )]
+    Oidc(OidcError),
     #[error("That was tried too often. Wait {} and try again.", in_words(*.0))]
     TooMany(Duration),
     #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
@@ -98,6 +106,12 @@ impl From<OpsError> for Error {
             OpsError::Review(ReviewError::SignInFirst) => Self::SignInFirst,
             error => Self::Ops(error),
         }
+    }
+}
+
+impl From<OidcError> for Error {
+    fn from(error: OidcError) -> Self {
+        Self::Oidc(error)
     }
 }
 
@@ -159,6 +173,8 @@ impl Error {
             Self::InPersonOnly => (StatusCode::FORBIDDEN, "in-person-only"),
             Self::NotPermitted { .. } => (StatusCode::FORBIDDEN, "not-permitted"),
             Self::NoAccounts => (StatusCode::CONFLICT, "no-accounts"),
+            Self::NoOidc => (StatusCode::CONFLICT, "no-oidc"),
+            Self::Oidc(_) => (StatusCode::BAD_GATEWAY, "oidc-provider"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
             Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
