@@ -1,6 +1,7 @@
 //! The command line: the same operations as in the browser, and the server.
 
 mod apply;
+mod audit;
 mod check;
 mod deploy;
 mod explain;
@@ -50,6 +51,9 @@ enum Command {
     Review(review::Arguments),
     /// Roll out other images of a design on a team's server
     Deploy(deploy::Arguments),
+    /// Check or print the record of who did what
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Tell what a rule of the check is about
     Explain(explain::Arguments),
 }
@@ -93,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Push(arguments) => push::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
+        Command::Audit(command) => audit::run(&command),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match ended {

@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod applies;
+mod audit;
 mod body;
 mod check;
 mod cookies;
@@ -20,6 +21,7 @@ mod invitations;
 mod limit;
 mod links;
 mod me;
+mod oidc;
 mod openapi;
 mod opened;
 mod path;
@@ -47,10 +49,12 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::ops::Context;
+use crate::oidc::Provider;
+use crate::ops::{Broken, Context};
 pub use address::{NoAddress, PublicAddress};
 use error::Error;
 pub use limit::Limit;
+use oidc::Oidc;
 pub use team::{Limits, Team};
 
 /// What the handlers share.
@@ -60,18 +64,34 @@ pub struct App {
     port: u16,
     /// Nothing where there are no accounts.
     team: Option<Arc<Team>>,
+    /// Where the record was found to be broken when the server started.
+    broken: Option<Broken>,
+    /// Nothing where people sign in by passwords alone.
+    oidc: Option<Arc<Oidc>>,
 }
 
 impl App {
     /// An app over `context` that is reached at `port` of this machine, without accounts.
     pub fn new(context: Context, port: u16) -> Self {
-        Self { context, port, team: None }
+        Self { context, port, team: None, broken: None, oidc: None }
     }
 
     /// The same with accounts, reached at the team's address alone.
     #[must_use]
     pub fn for_team(self, team: Team) -> Self {
         Self { team: Some(Arc::new(team)), ..self }
+    }
+
+    /// The same with what the check of the record has found.
+    #[must_use]
+    pub fn with_broken_record(self, broken: Option<Broken>) -> Self {
+        Self { broken, ..self }
+    }
+
+    /// The same where people may sign in with `provider` besides.
+    #[must_use]
+    pub fn with_oidc(self, provider: Provider) -> Self {
+        Self { oidc: Some(Arc::new(Oidc::new(provider))), ..self }
     }
 
     fn team(&self) -> Result<&Team, Error> {
@@ -81,6 +101,13 @@ impl App {
     fn is_secure(&self) -> bool {
         self.team.as_ref().is_some_and(|team| team.address.is_secure())
     }
+}
+
+/// The status and message with which a plan is not applied.
+#[cfg(test)]
+pub(crate) fn refused(error: crate::ops::StartError) -> (u16, String) {
+    let error = Error::from(error);
+    (error.status().as_u16(), error.to_string())
 }
 
 /// Every route, by area.
@@ -104,6 +131,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(applies::load))
         .routes(routes!(applies::events))
         .routes(routes!(applies::cancel))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::export))
         .routes(routes!(reviews::list_all))
         .routes(routes!(reviews::list, reviews::open))
         .routes(routes!(reviews::deploy))
@@ -124,6 +153,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(me::me))
         .routes(routes!(me::change_password))
         .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(oidc::start))
+        .routes(routes!(oidc::callback))
         .routes(routes!(invitations::create))
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))

@@ -5,6 +5,7 @@ pub mod aws;
 pub mod cli;
 pub mod connections;
 pub mod http;
+pub mod oidc;
 pub mod ops;
 pub mod outgoing;
 pub mod ports;

@@ -3,6 +3,7 @@
 mod actor;
 mod applies;
 mod apply;
+mod audit;
 mod check_text;
 mod context;
 mod design_text;
@@ -28,6 +29,7 @@ mod versions;
 pub use actor::{Actor, OpenedLink};
 pub use applies::{cancel_apply, list_applies, load_apply, rollback_version};
 pub use apply::{ApprovedPlan, HoldAt, Lost, NoPoints, Pace, Point, Points, StartError, Worked, Worker, start_apply};
+pub use audit::{Broken, Chain, MOST_ENTRIES, export_audit, list_audit, record_export, verify_audit};
 pub use check_text::check_text;
 pub use context::Context;
 pub use design_text::UNTITLED;
@@ -45,9 +47,10 @@ pub use news::News;
 pub use notices::{SIGNATURE, tell_forever};
 pub use observe::observe;
 pub use people::{
-    Credentials, Joined, Opened, Passwords, PeopleError, SESSION_MS, TOKEN_PREFIX, accept_invitation, change_password,
-    disable_person, identify, invite, join_with_identity, list_people, list_tokens, look_at_invitation, make_token,
-    open_link, owner_link, revoke_invitation, revoke_token, set_grants, sign_in, sign_out, start_session,
+    Credentials, Joined, NotEntered, Opened, Passwords, PeopleError, SESSION_MS, TOKEN_PREFIX, accept_invitation,
+    change_password, disable_person, enter, identify, invite, join_with_identity, list_people, list_tokens,
+    look_at_invitation, make_token, open_link, owner_link, revoke_invitation, revoke_token, set_grants, sign_in,
+    sign_out, start_session, tell_not_entered,
 };
 pub use plans::{PlanError, load_plan, make_plan, make_plan_for, plan_copy};
 pub use push::push_version;

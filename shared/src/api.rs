@@ -11,12 +11,12 @@ mod versions;
 pub use applies::{
     ApplyCopy, ApplyKind, ApplyList, ApplyMeta, ApplyRequest, Changes, NotPlanned, PlanCopy, PlanRequest,
 };
-pub use audit::{Act, AuditEntry, AuditPage, Doer};
+pub use audit::{Act, AuditBroken, AuditEntry, AuditPage, Doer};
 pub use environments::{EnvironmentDraft, EnvironmentList};
 pub use hooks::{Delivery, DeliveryList, DeliveryState, Hook, HookKind, HookList, MadeHook, MakeHook};
 pub use people::{
     ChangePassword, GoTo, Invitation, Invite, Join, LinkOpened, MadeInvitation, MadeToken, MakeToken, Me, Person,
-    PersonList, Presented, SetGrants, SignIn, StartOidc, Token, TokenList,
+    PersonList, Presented, SetGrants, SignIn, SignInProblem, StartOidc, Token, TokenList,
 };
 pub use reviews::{
     Comment, Commenter, DeployImages, ImageAt, Link, LinkList, MadeLink, MakeLink, NewThread, OpenReview,

@@ -47,17 +47,35 @@ pub struct Change {
 /// Rows are matched by their names, where they have none by their place. A row or element that is new or gone is one
 /// change. No sentence shows a value that looks like a secret.
 pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
-    let mut changes = Vec::new();
+    found(before, after).changes
+}
+
+/// How many places differ between two designs in their order, their spelling or a stated default only, which
+/// [`diff`] leaves out.
+pub fn quiet_differences(before: &Value, after: &Value) -> u32 {
+    found(before, after).quiet
+}
+
+/// What a walk has found.
+#[derive(Default)]
+struct Found {
+    changes: Vec<Change>,
+    /// How many places differ without a difference in meaning.
+    quiet: u32,
+}
+
+fn found(before: &Value, after: &Value) -> Found {
+    let mut found = Found::default();
     let (Value::Object(earlier), Value::Object(later)) = (before, after) else {
-        Walk::new("", &mut changes).free(&Place::default(), Some(before), Some(after));
-        return changes;
+        Walk::new("", &mut found).free(&Place::default(), Some(before), Some(after));
+        return found;
     };
     for key in keys(earlier, later) {
         let (before, after) = (earlier.get(key), later.get(key));
         match Collection::named(key).zip(elements(before).zip(elements(after))) {
-            Some((collection, (before, after))) => collected(collection, before, after, &mut changes),
+            Some((collection, (before, after))) => collected(collection, before, after, &mut found),
             None => {
-                let mut walk = Walk::new("", &mut changes);
+                let mut walk = Walk::new("", &mut found);
                 let place = Place::default().member(key, Some(key));
                 if key == ENVIRONMENTS {
                     walk.verbatim(&place, before, after);
@@ -67,7 +85,7 @@ pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
             }
         }
     }
-    changes
+    found
 }
 
 /// Holds overrides, in which an empty value takes the place of another: nothing there is absent.
@@ -83,18 +101,13 @@ fn elements(collection: Option<&Value>) -> Option<&Map<String, Value>> {
     }
 }
 
-fn collected(
-    collection: &Collection,
-    earlier: &Map<String, Value>,
-    later: &Map<String, Value>,
-    changes: &mut Vec<Change>,
-) {
+fn collected(collection: &Collection, earlier: &Map<String, Value>, later: &Map<String, Value>, found: &mut Found) {
     for name in keys(earlier, later) {
         let stated =
             |elements: &'_ Map<String, Value>| elements.get(name).filter(|element| !element.is_null()).cloned();
         let (before, after) = (stated(earlier), stated(later));
         let place = Place::at(Pointer::root().key(collection.key).key(name));
-        let mut walk = Walk::new(format!("{}.{name}", collection.key), changes);
+        let mut walk = Walk::new(format!("{}.{name}", collection.key), found);
         match (collection.creates, &before, &after) {
             (Some(shape), Some(Value::Object(before)), Some(Value::Object(after))) => {
                 walk.members(&place, shape, (before, after), <(Surroundings, Surroundings)>::default());

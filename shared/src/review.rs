@@ -7,6 +7,8 @@ mod image_only;
 mod place;
 mod quiet;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub use effect::{ChangeGroup, Effect, groups};

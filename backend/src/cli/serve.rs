@@ -2,6 +2,8 @@
 
 mod address;
 pub(super) mod database;
+mod oidc;
+mod record;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
@@ -16,6 +18,7 @@ use tokio::net::TcpListener;
 use super::{Exit, output};
 use crate::connections;
 use crate::http::{App, NoAddress, PublicAddress, Team, router};
+use crate::oidc::OidcError;
 use crate::ops::{self, Context, OpsError, Worker};
 use crate::outgoing::{Outgoing, Reach};
 use crate::store::{SqliteStore, StoreError};
@@ -32,6 +35,8 @@ pub(super) struct Arguments {
     /// wherever other machines can reach the server
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    #[command(flatten)]
+    oidc: oidc::Arguments,
     /// Let hooks send to this machine, to try them out
     #[arg(long, hide = true)]
     loopback_hooks: bool,
@@ -52,6 +57,13 @@ enum ServeError {
     AnyAddress(String),
     #[error("--url {url} is no address to open: {reason}")]
     Url { url: String, reason: NoAddress },
+    #[error(
+        "--oidc-issuer needs accounts, and whoever reaches this server by 127.0.0.1 has none. State the address that people \
+         open as well, such as --url https://bayplan.example.com"
+    )]
+    OidcWithoutAccounts,
+    #[error("--oidc-issuer {issuer} can't be used: {reason}")]
+    Oidc { issuer: String, reason: OidcError },
     #[error("nobody can be invited: {0}")]
     People(#[source] OpsError),
     #[error(transparent)]
@@ -75,6 +87,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Exit> {
                 ServeError::Address(_)
                 | ServeError::AnyAddress(_)
                 | ServeError::Url { .. }
+                | ServeError::OidcWithoutAccounts
+                | ServeError::Oidc { .. }
                 | ServeError::Database(_) => Exit::Unusable,
                 ServeError::People(_)
                 | ServeError::Open { .. }
@@ -95,10 +109,14 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         tracing::warn!(%error, "no sample design");
     }
 
+    let broken = record::check(&*store).await;
+
     let listener = TcpListener::bind(wanted).await;
     let listener = listener.map_err(|cause| ServeError::Listen { address: wanted, cause })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let public = address::public(address, arguments.url.as_deref())?;
+    let provider = oidc::provider(&arguments.oidc, public.as_ref())?;
+    let redirect = provider.as_ref().and(public.as_ref()).map(oidc::redirect);
     let opened_at = public.as_ref().map_or_else(|| format!("http://{address}"), |public| public.origin().to_owned());
     let context = Context {
         address: opened_at.into(),
@@ -106,13 +124,17 @@ async fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         ..connections::context(store.clone())
     };
     let owner_link = if public.is_some() { owner_link(&context).await? } else { None };
-    announce(&context, public.as_ref(), owner_link.as_deref());
+    announce(&context, public.as_ref(), redirect.as_deref(), owner_link.as_deref());
     let (worker, news) = (Worker::new(context.clone(), owner()), context.news.clone());
     let working = tokio::spawn(async move { worker.work_forever().await });
     let telling = tokio::spawn(ops::tell_forever(context.clone()));
-    let app = App::new(context, address.port());
+    let app = App::new(context, address.port()).with_broken_record(broken);
     let app = match public {
         Some(public) => app.for_team(Team::at(public)),
+        None => app,
+    };
+    let app = match provider {
+        Some(provider) => app.with_oidc(provider),
         None => app,
     };
 
@@ -153,7 +175,7 @@ async fn owner_link(context: &Context) -> Result<Option<String>, ServeError> {
 }
 
 /// Says where the server is. Whoever started us may have closed our output; that is no reason to stop.
-fn announce(context: &Context, public: Option<&PublicAddress>, owner_link: Option<&str>) {
+fn announce(context: &Context, public: Option<&PublicAddress>, redirect: Option<&str>, owner_link: Option<&str>) {
     if public.is_some_and(|public| !public.is_secure() && !public.is_loopback()) {
         output::complain(&format!(
             "warning: passwords travel to {} in the clear, for whoever is on the way to read. Put a proxy that speaks \
@@ -163,6 +185,9 @@ fn announce(context: &Context, public: Option<&PublicAddress>, owner_link: Optio
     }
     let mut out = io::stdout();
     let _ = writeln!(out, "Bayplan is at {}", context.address);
+    if let Some(redirect) = redirect {
+        let _ = writeln!(out, "Its redirect URI, to register with the OpenID Connect provider: {redirect}");
+    }
     if let Some(link) = owner_link {
         let _ = writeln!(out, "Open this once to become the owner: {link}");
     }

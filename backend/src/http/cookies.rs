@@ -1,4 +1,4 @@
-//! The two cookies: of a session, and of a review link.
+//! The cookies: of a session, of a review link, and of a sign-in with OpenID Connect that has begun.
 
 use axum::http::HeaderMap;
 use axum::http::header::{COOKIE, HeaderName, SET_COOKIE};
@@ -10,6 +10,7 @@ use super::App;
 pub(super) enum Cookie {
     Session,
     Link,
+    Oidc,
 }
 
 impl App {
@@ -40,6 +41,8 @@ impl App {
             (Cookie::Session, false) => "bayplan_session",
             (Cookie::Link, true) => "__Host-bayplan_link",
             (Cookie::Link, false) => "bayplan_link",
+            (Cookie::Oidc, true) => "__Host-bayplan_oidc",
+            (Cookie::Oidc, false) => "bayplan_oidc",
         }
     }
 }

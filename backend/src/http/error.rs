@@ -14,7 +14,8 @@ use shared::import::Unusable;
 use std::time::Duration;
 
 use super::designs::conflict;
-use crate::ops::{EnvironmentError, MayNotApply, OpsError, PlanError, ReviewError, StartError};
+use crate::oidc::OidcError;
+use crate::ops::{EnvironmentError, MOST_ENTRIES, MayNotApply, OpsError, PlanError, ReviewError, StartError};
 use crate::store::{StoreError, Thing};
 
 /// Why a request gets no success.
@@ -41,6 +42,13 @@ pub(super) enum Error {
          that people open, such as bayplan serve --url https://bayplan.example.com."
     )]
     NoAccounts,
+    #[error("This server signs people in by passwords alone. Whoever runs it can name a provider with --oidc-issuer.")]
+    NoOidc,
+    #[error(
+        "The provider that this server signs people in with can't be used now, since {0}. Try again in a minute, or sign \
+         in with a password."
+    )]
+    Oidc(OidcError),
     #[error("That was tried too often. Wait {} and try again.", in_words(*.0))]
     TooMany(Duration),
     #[error("The body has to be JSON and say so. Send it with the header Content-Type: application/json.")]
@@ -64,6 +72,10 @@ pub(super) enum Error {
     IfMatchUnreadable { given: String },
     #[error("The query has to name two versions by their numbers, such as ?from=1&to=2.")]
     VersionsUnnamed,
+    #[error(
+        "The query has to name entries by their numbers, such as ?before=120&limit=50; limit may be 1 to {MOST_ENTRIES}."
+    )]
+    EntriesUnnamed,
     #[error("{given} is no number of an event. Send the number of the last event that was seen, or 0.")]
     EventNumber { given: String },
     #[error("There is nothing at this address. The API's description is at /api/openapi.json.")]
@@ -94,6 +106,12 @@ impl From<OpsError> for Error {
             OpsError::Review(ReviewError::SignInFirst) => Self::SignInFirst,
             error => Self::Ops(error),
         }
+    }
+}
+
+impl From<OidcError> for Error {
+    fn from(error: OidcError) -> Self {
+        Self::Oidc(error)
     }
 }
 
@@ -142,6 +160,11 @@ impl Error {
         if let Self::Ops(OpsError::Environment(error)) = self { error.path() } else { None }
     }
 
+    #[cfg(test)]
+    pub(super) fn status(&self) -> StatusCode {
+        self.status_and_code().0
+    }
+
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             Self::ForeignHost { .. } => (StatusCode::FORBIDDEN, "foreign-host"),
@@ -150,6 +173,8 @@ impl Error {
             Self::InPersonOnly => (StatusCode::FORBIDDEN, "in-person-only"),
             Self::NotPermitted { .. } => (StatusCode::FORBIDDEN, "not-permitted"),
             Self::NoAccounts => (StatusCode::CONFLICT, "no-accounts"),
+            Self::NoOidc => (StatusCode::CONFLICT, "no-oidc"),
+            Self::Oidc(_) => (StatusCode::BAD_GATEWAY, "oidc-provider"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
             Self::NotJsonType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json-type"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
@@ -160,6 +185,7 @@ impl Error {
             Self::IfMatchMissing => (StatusCode::PRECONDITION_REQUIRED, "if-match-missing"),
             Self::IfMatchUnreadable { .. } => (StatusCode::BAD_REQUEST, "if-match-unreadable"),
             Self::VersionsUnnamed => (StatusCode::BAD_REQUEST, "versions-unnamed"),
+            Self::EntriesUnnamed => (StatusCode::BAD_REQUEST, "entries-unnamed"),
             Self::EventNumber { .. } => (StatusCode::BAD_REQUEST, "no-event-number"),
             Self::NoSuchRoute => (StatusCode::NOT_FOUND, "no-such-address"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),

@@ -14,8 +14,8 @@ use crate::ops;
 
 /// Who asks, and what they may do. Anybody may ask; nobody is told as no person.
 #[utoipa::path(get, path = "/api/me", responses((status = 200, body = Me), (status = 503, body = ErrorBody)))]
-pub(super) async fn me(Who(who): Who) -> Json<Me> {
-    Json(who.me(None))
+pub(super) async fn me(State(app): State<App>, Who(who): Who) -> Json<Me> {
+    Json(who.me(app.oidc.as_ref().map(|oidc| oidc.host().to_owned())))
 }
 
 /// Changes one's password. All other sessions end.

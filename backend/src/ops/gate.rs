@@ -2,6 +2,8 @@
 
 mod past;
 mod people;
+#[cfg(test)]
+mod tests;
 
 pub use people::MayNotApply;
 pub(super) use people::People;

@@ -3,6 +3,7 @@
 mod accept;
 mod change_password;
 mod disable;
+mod enter;
 mod error;
 mod grants;
 mod identify;
@@ -21,6 +22,7 @@ mod words;
 pub use accept::{Joined, accept_invitation, join_with_identity};
 pub use change_password::change_password;
 pub use disable::disable_person;
+pub use enter::{NotEntered, enter, tell_not_entered};
 pub use error::PeopleError;
 pub use grants::set_grants;
 pub use identify::{Credentials, TOKEN_PREFIX, identify};

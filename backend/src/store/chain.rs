@@ -2,6 +2,10 @@
 //!
 //! An entry is kept as its canonical JSON without its hash; the hash is SHA-256 of exactly these bytes, and the next
 //! entry's text names it as `previous`.
+//!
+//! What that finds: any entry that was changed, removed, put in or moved, unless every later one was written anew with
+//! it. What it can't find by itself: entries cut off at the end, and a record that someone who may write the database
+//! has made up anew as a whole. Both are found by comparing with a [`Head`] that was noted elsewhere before.
 
 use std::fmt::Write;
 
@@ -46,6 +50,12 @@ impl StoredEntry {
         Head { seq: self.seq, hash: self.hash.clone() }
     }
 
+    /// The line of an export: the text with its hash as one more member, the last. Who takes that out again has the bytes
+    /// that the hash is of.
+    pub fn line(&self) -> String {
+        format!("{},\"hash\":\"{}\"}}", self.text.strip_suffix('}').unwrap_or(&self.text), self.hash)
+    }
+
     /// What it tells.
     pub fn read(&self) -> Result<AuditEntry, StoreError> {
         let entry = || -> Result<AuditEntry, serde_json::Error> {
@@ -62,12 +72,16 @@ impl StoredEntry {
 /// Why an entry can't be the one that was written in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Break {
-    #[error("an entry is missing before it, or it was moved here")]
+    #[error("an entry before it is missing, or it was moved here")]
     OutOfOrder,
     #[error("its text is not the one that its hash was made of, so it was changed")]
     Changed,
     #[error("it doesn't follow the entry before, so one of the two was exchanged")]
     Unchained,
+    #[error("it is not there, although an entry of this number was noted, so the end was cut off")]
+    Cut,
+    #[error("it is another one than was noted, so the record was written anew")]
+    Rewritten,
 }
 
 /// Where a check of the chain stands: all entries up to this one are whole.

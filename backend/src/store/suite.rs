@@ -6,6 +6,7 @@ mod designs;
 mod environments;
 mod events;
 mod leases;
+mod one_write;
 mod outbox;
 mod people;
 mod plans;

@@ -1,6 +1,8 @@
 //! Words for what the server's codes mean.
 
 use leptos::prelude::*;
+use parts::icon::icon;
+use shared::access::PersonRef;
 use shared::api::ApplyKind;
 use shared::environment::{Environment, EnvironmentKind};
 use shared::event::Outcome;
@@ -86,4 +88,19 @@ pub(crate) const fn doing(action: Action) -> (&'static str, &'static str) {
 /// `1 call`, `2 calls`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// `Ana and Ben`.
+pub(crate) fn names(people: &[PersonRef]) -> String {
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Says loudly that approval was done without.
+pub(crate) fn glass_banner(words: String) -> AnyView {
+    view! { <p class="glass" role="alert">{icon("warning")}<span>{words}</span></p> }.into_any()
 }

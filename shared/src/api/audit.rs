@@ -157,6 +157,19 @@ pub struct AuditPage {
     pub entries: Vec<AuditEntry>,
     /// Whether there are older ones.
     pub more: bool,
+    /// Where the record is broken, if it is: it can't be relied on from there on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken: Option<AuditBroken>,
+}
+
+/// The first place at which the record isn't as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditBroken {
+    /// The number of the entry.
+    pub seq: i64,
+    /// What is wrong with it, and what to do.
+    pub message: String,
 }
 
 #[cfg(test)]

@@ -144,6 +144,63 @@ pub struct StartOidc {
     pub then: Option<String>,
 }
 
+/// Why someone who came back from an OpenID Connect provider isn't signed in: what `/sign-in?problem=` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SignInProblem {
+    /// Nobody of this server is known to the provider by this identity, and there was no invitation.
+    NotInvited,
+    /// What the provider answered can't be used, or there was no answer.
+    Provider,
+    /// It took too long, was begun in another browser, or came back twice.
+    Expired,
+    EmailUnverified,
+    Disabled,
+    /// Another account has the e-mail address.
+    EmailTaken,
+    /// The invitation was used or revoked meanwhile, or has expired.
+    Invitation,
+    /// The person didn't go on at the provider.
+    Cancelled,
+    TooMany,
+    /// This server failed.
+    Server,
+}
+
+impl SignInProblem {
+    pub const ALL: [Self; 10] = [
+        Self::NotInvited,
+        Self::Provider,
+        Self::Expired,
+        Self::EmailUnverified,
+        Self::Disabled,
+        Self::EmailTaken,
+        Self::Invitation,
+        Self::Cancelled,
+        Self::TooMany,
+        Self::Server,
+    ];
+
+    /// As it stands in an address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotInvited => "not-invited",
+            Self::Provider => "provider",
+            Self::Expired => "expired",
+            Self::EmailUnverified => "email-unverified",
+            Self::Disabled => "disabled",
+            Self::EmailTaken => "email-taken",
+            Self::Invitation => "invitation",
+            Self::Cancelled => "cancelled",
+            Self::TooMany => "too-many",
+            Self::Server => "server",
+        }
+    }
+
+    pub fn read(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|problem| problem.code() == code)
+    }
+}
+
 /// Where to send the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -30,6 +30,10 @@ impl Walk<'_> {
         around: Both<Surroundings>,
     ) {
         let Matches { was, gone } = matches(of, (before, after), around);
+        let stayed: Vec<usize> = was.iter().flatten().copied().collect();
+        if !stayed.is_sorted() && identity(of).is_some() {
+            self.moved();
+        }
         for (at, (row, was)) in after.iter().zip(was).enumerate() {
             let name = words::row(of, row, at);
             match was.and_then(|was| Some((was, before.get(was)?))) {

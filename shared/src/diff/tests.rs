@@ -166,3 +166,27 @@ fn odd_documents() {
         }
     }
 }
+
+#[test]
+fn what_is_no_change_is_counted() {
+    let containers = "/taskDefinitions/web/containerDefinitions";
+    assert_eq!(quiet_differences(&shop(), &shop()), 0);
+    let mut later = shop();
+    // Another order of rows that have names, another spelling, a stated default, an empty list.
+    at(&mut later, &format!("{containers}/1/environment")).as_array_mut().unwrap().reverse();
+    *at(&mut later, "/taskDefinitions/web/cpu") = json!(".25 vCPU");
+    at(&mut later, &format!("{containers}/1"))["essential"] = json!(true);
+    at(&mut later, "/services/web")["loadBalancers"] = json!([]);
+    assert_eq!((diff(&shop(), &later), quiet_differences(&shop(), &later)), (Vec::new(), 4));
+    // And beside a change.
+    *at(&mut later, "/taskDefinitions/web/memory") = json!("1024");
+    assert_eq!((diff(&shop(), &later).len(), quiet_differences(&shop(), &later)), (1, 4));
+    // The order of members is nothing that anybody wrote.
+    let turned: Value = serde_json::from_str(r#"{"services": {}, "name": "x"}"#).unwrap();
+    assert_eq!(quiet_differences(&json!({"name": "x", "services": {}}), &turned), 0);
+    // Rows in another order, of which one changes.
+    let mut later = shop();
+    at(&mut later, containers).as_array_mut().unwrap().reverse();
+    *at(&mut later, &format!("{containers}/0/image")) = json!("shop/app:2");
+    assert_eq!((diff(&shop(), &later).len(), quiet_differences(&shop(), &later)), (1, 1));
+}

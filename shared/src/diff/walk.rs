@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::words::{self, Words};
-use super::{Change, keys};
+use super::{Change, Found, keys};
 use crate::document::{Pointer, is_absent};
 use crate::model::{Member, Shape, StructureShape};
 use crate::normal::{self, Surroundings};
@@ -22,7 +22,7 @@ pub(super) struct Place {
 /// Gathers the changes of one element.
 pub(super) struct Walk<'c> {
     element: String,
-    changes: &'c mut Vec<Change>,
+    found: &'c mut Found,
 }
 
 impl Place {
@@ -45,8 +45,8 @@ impl Place {
 }
 
 impl<'c> Walk<'c> {
-    pub(super) fn new(element: impl Into<String>, changes: &'c mut Vec<Change>) -> Self {
-        Self { element: element.into(), changes }
+    pub(super) fn new(element: impl Into<String>, found: &'c mut Found) -> Self {
+        Self { element: element.into(), found }
     }
 
     /// The members of two structures. `around` is outside of them.
@@ -63,6 +63,7 @@ impl<'c> Walk<'c> {
         };
         for key in keys(before, after) {
             if meant(before, key, around.0) == meant(after, key, around.1) {
+                self.quiet(&place.member(key, None), shape.member(key), (before.get(key), after.get(key)), around);
                 continue;
             }
             let values = (before.get(key), after.get(key));
@@ -71,9 +72,9 @@ impl<'c> Walk<'c> {
                 continue;
             };
             let place = place.member(key, words::label(shape, member));
-            let known = self.changes.len();
+            let known = self.found.changes.len();
             self.member(&place, shape, member, values, around);
-            if self.changes.len() == known {
+            if self.found.changes.len() == known {
                 self.order(&place, values);
             }
         }
@@ -114,14 +115,18 @@ impl<'c> Walk<'c> {
     /// Values of no known shape, in which what is absent in AWS's sense is.
     pub(super) fn free(&mut self, place: &Place, before: Option<&Value>, after: Option<&Value>) {
         let meant = |value: Option<&Value>| value.map(normal::free).filter(|value| !is_absent(value));
-        if meant(before) != meant(after) {
+        if meant(before) == meant(after) {
+            self.same(before, after);
+        } else {
             self.unshaped(place, stated(before), stated(after), Self::free);
         }
     }
 
     /// Values in which nothing is absent.
     pub(super) fn verbatim(&mut self, place: &Place, before: Option<&Value>, after: Option<&Value>) {
-        if before.map(normal::verbatim) != after.map(normal::verbatim) {
+        if before.map(normal::verbatim) == after.map(normal::verbatim) {
+            self.same(before, after);
+        } else {
             self.unshaped(place, before, after, Self::verbatim);
         }
     }
@@ -133,7 +138,7 @@ impl<'c> Walk<'c> {
         after: Option<&Value>,
         inner: fn(&mut Self, &Place, Option<&Value>, Option<&Value>),
     ) {
-        let known = self.changes.len();
+        let known = self.found.changes.len();
         match (before, after) {
             (Some(Value::Object(before)), Some(Value::Object(after))) => {
                 for key in keys(before, after) {
@@ -149,7 +154,7 @@ impl<'c> Walk<'c> {
             }
             _ => {}
         }
-        if self.changes.len() == known {
+        if self.found.changes.len() == known {
             let secret = place.words.last().cloned();
             self.leaf(place, &Words { member: None, secret }, (before, after));
         }
@@ -168,6 +173,46 @@ impl<'c> Walk<'c> {
         self.push(place, sentence, before.cloned(), after.cloned());
     }
 
+    /// A member that means the same: counts the places within it that are written otherwise.
+    fn quiet(
+        &mut self,
+        place: &Place,
+        member: Option<&'static Member>,
+        values: Both<Option<&Value>>,
+        around: Both<Surroundings>,
+    ) {
+        if values.0 == values.1 {
+            return;
+        }
+        let (known, changes) = (self.found.quiet, self.found.changes.len());
+        match (member.map(|member| &member.shape), values) {
+            (Some(Shape::One(of)), (Some(Value::Object(before)), Some(Value::Object(after)))) => {
+                self.members(place, of, (before, after), around);
+            }
+            (Some(Shape::Rows { of, .. }), (Some(Value::Array(before)), Some(Value::Array(after)))) => {
+                self.rows(place, of, (before, after), around);
+            }
+            _ => {}
+        }
+        // Within what means the same nothing changes.
+        self.found.changes.truncate(changes);
+        if self.found.quiet == known {
+            self.found.quiet += 1;
+        }
+    }
+
+    /// A place that means the same, however it is written.
+    fn same(&mut self, before: Option<&Value>, after: Option<&Value>) {
+        if before != after {
+            self.found.quiet += 1;
+        }
+    }
+
+    /// Rows whose order has no meaning, in another order.
+    pub(super) fn moved(&mut self) {
+        self.found.quiet += 1;
+    }
+
     /// A list that differs in its order only.
     fn order(&mut self, place: &Place, (before, after): Both<Option<&Value>>) {
         let sentence = format!("{}: another order", place.words.join(words::WITHIN));
@@ -177,7 +222,7 @@ impl<'c> Walk<'c> {
     fn push(&mut self, place: &Place, sentence: String, before: Option<Value>, after: Option<Value>) {
         let path = if after.is_some() { place.after.clone() } else { place.before.clone() };
         let place = place.words.join(words::WITHIN);
-        self.changes.push(Change { path, element: self.element.clone(), place, before, after, sentence });
+        self.found.changes.push(Change { path, element: self.element.clone(), place, before, after, sentence });
     }
 }
 

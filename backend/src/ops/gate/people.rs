@@ -2,7 +2,7 @@
 
 use shared::access::{LOCAL, Permission};
 use shared::api::Person;
-use shared::environment::{AWS, Environment};
+use shared::environment::Environment;
 
 use crate::ops::OpsError;
 use crate::store::Store;
@@ -60,8 +60,8 @@ impl People {
     /// Whether the person may apply in the environment, by what they were granted and what the environment's policy
     /// says.
     pub(in crate::ops) fn may_apply(&self, id: &str, environment: &Environment) -> Result<(), MayNotApply> {
-        // Whoever sits at the machine applies with their own configuration of AWS, or where nobody has an account.
-        if id == LOCAL && (self.is_empty() || environment.name == AWS) {
+        // Whoever sits at the machine, unless it is a team's environment that asks for people.
+        if id == LOCAL && (self.is_empty() || environment.applies_without_approval()) {
             return Ok(());
         }
         if !self.who_may(Permission::Apply, &environment.name).iter().any(|may| may == id) {

@@ -20,6 +20,14 @@ impl Kept {
     }
 }
 
+#[cfg(test)]
+impl MemoryStore {
+    /// Does to the record what nobody should.
+    pub fn tamper(&self, deed: impl FnOnce(&mut Vec<StoredEntry>)) {
+        deed(&mut self.kept().record);
+    }
+}
+
 #[async_trait]
 impl Audit for MemoryStore {
     async fn add_entry(&self, entry: NewEntry) -> Result<AuditEntry, StoreError> {

@@ -39,7 +39,7 @@ async fn locked() {
 #[tokio::test]
 async fn full() {
     let app = TestApp::on_file(async |path| {
-        SqliteStore::open_with(SqliteStore::options(&path).pragma("max_page_count", "40")).await.unwrap()
+        SqliteStore::open_with(SqliteStore::options(&path).pragma("max_page_count", "80")).await.unwrap()
     })
     .await;
     let place = format!("/api/designs/{}", app.create("{\"kept\":true}").await);

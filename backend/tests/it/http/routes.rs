@@ -23,7 +23,7 @@ async fn routes(app: &TestApp) -> Vec<Route> {
             let parameters = operation["parameters"].as_array().into_iter().flatten();
             routes.push(Route {
                 method: method.to_uppercase(),
-                path: path.replace("{id}", "0123").replace("{number}", "1").replace("{name}", "0123"),
+                path: filled(path),
                 takes_body: operation.get("requestBody").is_some(),
                 needs_counter: parameters.map(|parameter| &parameter["name"]).any(|name| name == "If-Match"),
                 answers: operation["responses"].as_object().unwrap().keys().cloned().collect(),
@@ -31,6 +31,12 @@ async fn routes(app: &TestApp) -> Vec<Route> {
         }
     }
     routes
+}
+
+/// The address with ids of things that aren't there.
+fn filled(path: &str) -> String {
+    let ids = ["{id}", "{name}", "{person}", "{invitation}", "{token}", "{hook}", "{delivery}"];
+    ids.iter().fold(path.replace("{number}", "1"), |path, id| path.replace(id, "0123"))
 }
 
 fn request(route: &Route) -> axum::http::request::Builder {

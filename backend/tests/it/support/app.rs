@@ -8,10 +8,10 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use bayplan::connections::{self, Connections};
-use bayplan::http::{App, router};
-use bayplan::ops::{Context, News};
+use bayplan::http::{App, Limits, PublicAddress, Team, router};
+use bayplan::ops::{Context, News, Passwords};
 use bayplan::ports::Clock;
-use bayplan::sandbox::Pace;
+use bayplan::sandbox::{Pace, Simulated};
 use bayplan::store::{MemoryStore, SqliteStore, Store};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -79,8 +79,35 @@ impl TestApp {
     }
 
     fn with(context: Context, folder: Option<TempDir>) -> Self {
+        let app = App::new(context.clone(), 8080);
+        Self::of(app, context, folder)
+    }
+
+    fn of(app: App, context: Context, folder: Option<TempDir>) -> Self {
         let (store, news) = (context.store.clone(), context.news.clone());
-        Self { router: router(App::new(context.clone(), 8080)), store, context, news, folder }
+        Self { router: router(app), store, context, news, folder }
+    }
+
+    /// In memory and in virtual time, for a team that opens `address`. All its environments are simulated.
+    pub(crate) fn for_team(address: &str) -> Self {
+        let clock = Clock::from(1_800_000_000_000);
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::with_clock(clock));
+        let connect = Arc::new(Simulated::new(store.clone(), clock, Pace::default()));
+        let context = Context { connect, clock, address: address.into(), ..connections::context(store) };
+        let address = PublicAddress::read(address, 8080).unwrap();
+        let team = Team { address, passwords: Passwords::cheapest(), limits: Limits::default() };
+        Self::of(App::new(context.clone(), 8080).for_team(team), context, None)
+    }
+
+    /// For a team that opens `address`, with every environment a simulated account, protected ones too.
+    pub(crate) fn for_team_in_simulation(address: &str) -> Self {
+        let clock = Clock::from(1_800_000_000_000);
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::with_clock(clock));
+        let connect = Arc::new(Simulated::new(store.clone(), clock, Pace::default()));
+        let context = Context { connect, clock, address: address.into(), ..connections::context(store) };
+        let address = PublicAddress::read(address, 8080).unwrap();
+        let team = Team { address, passwords: Passwords::cheapest(), limits: Limits::default() };
+        Self::of(App::new(context.clone(), 8080).for_team(team), context, None)
     }
 
     /// The file of the store.

@@ -7,12 +7,14 @@ use std::net::TcpStream;
 pub(crate) struct Client {
     stream: BufReader<TcpStream>,
     host: String,
+    /// The lines above the body of the last answer.
+    pub(crate) head: Vec<String>,
 }
 
 impl Client {
     /// `host` is as the server prints it: `127.0.0.1:8080`.
     pub(crate) fn connect(host: &str) -> io::Result<Self> {
-        Ok(Self { stream: BufReader::new(TcpStream::connect(host)?), host: host.to_owned() })
+        Ok(Self { stream: BufReader::new(TcpStream::connect(host)?), host: host.to_owned(), head: Vec::new() })
     }
 
     /// Sends a request and reads the status and the body.
@@ -32,6 +34,7 @@ impl Client {
     pub(crate) fn receive(&mut self) -> io::Result<(u16, String)> {
         let status = self.line()?.split(' ').nth(1).and_then(|status| status.parse().ok());
         let mut length = 0;
+        self.head.clear();
         loop {
             let line = self.line()?;
             if line.is_empty() {
@@ -40,6 +43,7 @@ impl Client {
             if let Some(given) = line.to_ascii_lowercase().strip_prefix("content-length:") {
                 length = given.trim().parse().unwrap();
             }
+            self.head.push(line);
         }
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;

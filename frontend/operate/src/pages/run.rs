@@ -1,5 +1,6 @@
 //! A run: what happens while a plan is applied, live, and what came of it.
 
+mod approval;
 mod cause;
 mod head;
 mod log;
@@ -71,6 +72,7 @@ fn ready(copy: ApplyCopy) -> AnyView {
     };
     view! {
         {head::head(run, &title)}
+        {approval::banner(run)}
         {simulated}
         {link}
         <p class="notice" data-severity="error" role="alert" hidden=move || run.problem.with(String::is_empty)>{run.problem}</p>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use parts::announcer::Announcer;
 use parts::api;
 use parts::icon::icon;
+use parts::me::only_looks;
 use parts::storage::last_environment;
 use shared::api::{OpenReview, PlanCopy};
 use shared::environment::{Environment, EnvironmentKind};
@@ -25,10 +26,12 @@ pub(crate) fn ask_now(copy: &PlanCopy, problem: RwSignal<String>, primary: bool)
         let (design, wanted) = wanted.get_value();
         open(announcer, design, wanted, busy, problem);
     };
+    let looks = only_looks();
     view! {
         <button
             type="button"
             class="button"
+            hidden=looks
             data-kind=primary.then_some("primary")
             aria-busy=move || busy.get().to_string()
             on:click=ask

@@ -6,11 +6,12 @@ use parts::address::{go, query};
 use parts::controls::Labelled;
 use parts::shell::set_title;
 use parts::{api, dom, me};
-use shared::api::{Me, SignIn, StartOidc};
+use shared::api::{Me, SignIn, SignInProblem, StartOidc};
 
 use super::door::{door, says};
 use crate::address::then;
 use crate::doing::Doing;
+use crate::words;
 
 /// What the page is for whoever looks at it.
 #[derive(Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ fn form(oidc: Memo<Option<String>>) -> AnyView {
     let line = |id, label, text| Labelled { id, label, help: "", text, problem: nothing };
     view! {
         <h1>"Sign in to Bayplan"</h1>
-        <p class="notice" data-severity="error" role="alert" hidden=query("problem").is_none()>{query("problem")}</p>
+        {problem()}
         <form aria-label="Sign in" class="door-form" on:submit=submit novalidate>
             {line("email", "E-mail", email).typed("email", "username")}
             {line("password", "Password", password).typed("password", "current-password")}
@@ -88,6 +89,13 @@ fn form(oidc: Memo<Option<String>>) -> AnyView {
         <p class="field-help">"No account? An owner of this server can invite you."</p>
     }
     .into_any()
+}
+
+/// Why the way over a provider ended here.
+fn problem() -> Option<AnyView> {
+    let problem = query("problem").and_then(|code| SignInProblem::read(&code))?;
+    let words = words::sign_in_problem(problem);
+    Some(view! { <p class="notice" data-severity="error" role="alert">{words}</p> }.into_any())
 }
 
 /// The button that goes to the provider.

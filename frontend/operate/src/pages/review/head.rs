@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use parts::icon::icon;
 use parts::time::local_time;
-use shared::access::{Permission, PersonRef};
+use shared::access::Permission;
 use shared::api::{ApplyKind, ReviewMeta, Standing};
 use shared::environment::Environment;
 use shared::review::{Approved, Lack};
@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::state::{Choice, Reviewing};
 use crate::controls::badge;
 use crate::frame::named;
-use crate::words::{account_words, count, environment_badge};
+use crate::words::{account_words, count, environment_badge, names};
 
 /// What the facts are made of.
 type About = (ReviewMeta, Option<i64>, Environment, ApplyKind);
@@ -96,16 +96,6 @@ pub(super) fn lacks(state: Reviewing) -> AnyView {
         })
     })
     .into_any()
-}
-
-/// `Ana and Ben`.
-pub(super) fn names(people: &[PersonRef]) -> String {
-    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// "Approve", "Request changes" and "Comment", there from the first paint on, and why one of them can't be pressed.

@@ -1,13 +1,12 @@
 //! What has to be known before anything else: a newer version, another plan, a broken glass.
 
 use leptos::prelude::*;
-use parts::icon::icon;
 use shared::access::Permission;
 use shared::api::Standing;
 use shared::review::{Decision, DecisionKind, Lack};
 
-use super::head::names;
 use super::state::Reviewing;
+use crate::words::{glass_banner, names};
 
 pub(super) fn notices(state: Reviewing) -> AnyView {
     let glass = state.part(|copy| glass(&copy.standing, &copy.decisions));
@@ -29,7 +28,7 @@ pub(super) fn notices(state: Reviewing) -> AnyView {
         })
     };
     view! {
-        {move || glass.get().flatten().map(banner)}
+        {move || glass.get().flatten().map(glass_banner)}
         {move || moved(state)}
         {newer}
         <p class="notice" data-severity="error" role="alert" hidden=move || state.problem.with(String::is_empty)>
@@ -110,8 +109,4 @@ fn glass(standing: &Standing, decisions: &[Decision]) -> Option<String> {
         | Lack::Withdrawn { .. }
         | Lack::EnvironmentChanged => None,
     })
-}
-
-fn banner(words: String) -> AnyView {
-    view! { <p class="glass" role="alert">{icon("warning")}<span>{words}</span></p> }.into_any()
 }

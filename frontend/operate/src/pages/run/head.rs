@@ -8,8 +8,8 @@ use shared::access::PersonRef;
 use shared::event::{Outcome, State};
 use wasm_bindgen_futures::spawn_local;
 
-use super::rollback;
 use super::state::Run;
+use super::{approval, rollback};
 use crate::controls::badge;
 use crate::frame::named;
 use crate::words::{account_words, environment_badge};
@@ -28,6 +28,7 @@ pub(super) fn head(run: Run, title: &str) -> AnyView {
                 <span>{design}" v"{copy.meta.version}</span>
                 <a href=plan>"Plan"</a>
                 <span>{started(copy.meta.by.as_ref(), copy.meta.created_at)}</span>
+                {approval::fact(run)}
             </p>
         }
     });

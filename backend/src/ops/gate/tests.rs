@@ -1,0 +1,3 @@
+//! The gate, from what is kept.
+
+mod interleavings;

@@ -1,0 +1,74 @@
+import { chromium } from "@playwright/test";
+const base = "http://127.0.0.1:18099";
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, baseURL: base });
+page.on("console", (m) => { if (m.type() === "error") console.log("console:", m.text()); });
+page.on("pageerror", (e) => console.log("pageerror:", e.message));
+const api = process.argv[2];
+const req = async (method, path, data, headers = {}) => {
+  const r = await page.request.fetch(api + path, { method, data, headers });
+  const t = await r.text();
+  if (!r.ok()) console.log(method, path, r.status(), t);
+  return t ? JSON.parse(t) : undefined;
+};
+const SHOP = { name: "Small shop", clusters: { main: { clusterName: "small-shop" } }, taskDefinitions: { task: { family: "small-shop-web", requiresCompatibilities: ["FARGATE"], networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions: [ { name: "app", image: "public.ecr.aws/docker/library/httpd:2.4", essential: true, user: "1000", readonlyRootFilesystem: true, portMappings: [{ containerPort: 8080, protocol: "tcp" }] } ] } }, services: { web: { serviceName: "web", cluster: "${clusters.main}", taskDefinition: "${taskDefinitions.task}", desiredCount: 2, launchType: "FARGATE", networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-0aaaaaaaaaaaaaaa1"], securityGroups: ["sg-0aaaaaaaaaaaaaaa1"], assignPublicIp: "DISABLED" } } } } };
+const id = (await req("POST", "/api/designs", SHOP)).id;
+const counter = async () => (await req("GET", `/api/designs/${id}`)).counter;
+const save = async () => req("POST", `/api/designs/${id}/versions`, { note: "" }, { "If-Match": `"${await counter()}"` });
+await save();
+const plan = await req("POST", `/api/designs/${id}/plans`, { environment: "sandbox" });
+const run = await req("POST", `/api/plans/${plan.id}/apply`, { fingerprint: plan.plan.fingerprint });
+for (let i = 0; i < 100; i++) { const a = await req("GET", `/api/applies/${run.id}`); if (a.outcome) { console.log(JSON.stringify(a.outcome)); break; } await new Promise((r) => setTimeout(r, 300)); }
+const doc = structuredClone(SHOP);
+const app = doc.taskDefinitions.task.containerDefinitions[0];
+app.image = "public.ecr.aws/docker/library/httpd:2.5";
+app.environment = [{ name: "LOG_LEVEL", value: "debug" }];
+doc.services.web.desiredCount = 3;
+doc.services.web.networkConfiguration.awsvpcConfiguration.assignPublicIp = "ENABLED";
+doc.taskDefinitions.task.containerDefinitions.push({ name: "log", image: "shop/log:1", essential: false, user: "1000", readonlyRootFilesystem: true, environment: Array.from({ length: 6 }, (_, i) => ({ name: `S_${i}`, value: `v${i}` })) });
+await req("PUT", `/api/designs/${id}`, doc, { "If-Match": `"${await counter()}"` });
+await save();
+const review = await req("POST", `/api/designs/${id}/reviews`, { environment: "sandbox" });
+console.log(JSON.stringify(review));
+const copy = await req("GET", `/api/reviews/${review.id}`);
+console.log(copy.summary, copy.quiet, JSON.stringify(copy.standing), JSON.stringify(copy.groups.map((g) => [g.element, g.effects, g.changes.map((c) => c.sentence)])));
+await req("POST", `/api/reviews/${review.id}/submissions`, { threads: [{ path: "/taskDefinitions/task/containerDefinitions/0/image", text: "Pin the patch release", suggestion: "public.ecr.aws/docker/library/httpd:2.5.1" }, { text: "On the whole fine" }, { path: "/taskDefinitions/task/cpu", text: "Enough?" }], planFingerprint: copy.plan.plan.fingerprint });
+await page.route("**/api/reviews/*", async (route) => {
+  const r = await route.fetch(); const j = await r.json();
+  if (!j.groups.length) { const by = {}; for (const c of j.plan.changes?.changes ?? []) (by[c.element] ??= []).push(c);
+  j.groups = Object.entries(by).map(([element, changes]) => ({ element, changes, effects: element.startsWith("services") ? ["public-exposure", "restarts-tasks"] : ["restarts-tasks"] })); j.quiet = 2; j.summary = "Changes 1 task definition and 1 service: image of app 2.4 → 2.5; adds container log. Replaces the tasks of 1 service."; }
+  await route.fulfill({ json: j }); });
+await page.goto(`/reviews/${review.id}`);
+await page.waitForSelector(".review");
+await page.waitForTimeout(500);
+await page.screenshot({ path: "/tmp/shots/review.png", fullPage: true });
+const row = page.locator(".review-change").nth(1);
+await row.getByRole("button", { name: /^Comment on/ }).click();
+await page.waitForTimeout(300);
+await row.getByRole("textbox").first().fill("Hm");
+const suggest = row.getByRole("button", { name: "Suggest a value" });
+if (await suggest.count()) await suggest.click();
+await page.waitForTimeout(300);
+await page.screenshot({ path: "/tmp/shots/review-form.png" });
+await row.getByRole("button", { name: "Add to the review" }).click();
+await page.getByRole("button", { name: "Comment", exact: true }).click();
+await page.waitForTimeout(400);
+await page.screenshot({ path: "/tmp/shots/review-finish.png" });
+await page.keyboard.press("Escape");
+await page.getByRole("button", { name: /^Share/ }).click();
+await page.waitForTimeout(400);
+await page.getByRole("button", { name: "Make a link" }).click();
+await page.waitForTimeout(600);
+await page.screenshot({ path: "/tmp/shots/review-share.png" });
+await page.keyboard.press("Escape");
+for (const [w, h] of [[900, 900], [390, 844]]) {
+  await page.setViewportSize({ width: w, height: h });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `/tmp/shots/review-${w}.png`, fullPage: w === 390 });
+  console.log(w, await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth));
+}
+await page.goto("/reviews");
+await page.waitForTimeout(600);
+await page.screenshot({ path: "/tmp/shots/reviews.png" });
+await browser.close();
