@@ -3,9 +3,9 @@
 use serde_json::json;
 use shared::api::{Act, Doer, SignInProblem};
 
-use super::record::entry;
 use super::{PeopleError, join_with_identity, session, start_session, words};
 use crate::oidc::{Claimed, Profile};
+use crate::ops::entry::entry_by;
 use crate::ops::secret::Secret;
 use crate::ops::{Context, OpsError};
 use crate::store::StoreError;
@@ -65,7 +65,8 @@ pub async fn tell_not_entered(context: &Context, problem: SignInProblem, person:
     if let Some(person) = person {
         detail["person"] = person.into();
     }
-    context.store.add_entry(entry(context, Doer::Server, Act::SignInFailed, detail)).await?;
+    let told = entry_by(Doer::Server, Act::SignInFailed, context.clock.now()).detail(detail);
+    context.store.add_entry(told).await?;
     Ok(())
 }
 
