@@ -12,6 +12,8 @@ use crate::oidc::{Provider, Registration};
 use crate::outgoing::{Outgoing, Reach};
 
 #[derive(Debug, Args)]
+// The arguments that these are part of have the same name, and clap names groups by it.
+#[group(id = "oidc")]
 pub(super) struct Arguments {
     /// Let people sign in with an OpenID Connect provider as well, such as https://accounts.example.com
     #[arg(long, value_name = "URL", requires = "oidc_client_id")]
