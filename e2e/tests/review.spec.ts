@@ -112,7 +112,7 @@ test("comments are kept until they are sent together, and a suggestion becomes a
   await accessible(page);
 
   await page.getByRole("button", { name: "Apply as a new version" }).click();
-  await expect(page.getByText("Applied as v3.", { exact: true })).toBeVisible();
+  await expect(page.locator(".suggestion")).toContainText("Applied as v3.");
   const { document } = await (await page.request.get(`/api/designs/${design}/versions/3`)).json();
   expect(document.taskDefinitions.task.containerDefinitions[0].image).toMatch(/httpd:2\.5\.1$/);
   await expect(page.getByText("v3 is newer. This review is about v2.")).toBeVisible();
@@ -314,7 +314,7 @@ withAccount("one's own work can't be approved where that doesn't count", async (
   await expect(page).toHaveURL(/\/reviews\//);
   await expect(page.locator(".review-standing")).toContainText("Waits for approval");
   await expect(act(page, "Approve")).toHaveAttribute("aria-disabled", "true");
-  await expect(page.locator("#why-not-decide")).toContainText(/v1/);
+  await expect(page.locator("#why-not-decide")).toContainText("own work");
   await act(page, "Approve").click();
   await expect(finishDialog(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Apply v1 in production" })).toHaveAttribute("aria-disabled", "true");

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::Child;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -109,6 +110,21 @@ fn the_owner_link_works_once_and_no_secret_is_written_down() {
     client.call("POST /api/session", &shown, &format!("{{\"password\": \"{program}\"")).unwrap();
     assert_eq!(client.call("GET /api/designs", "Authorization: Bearer bpt_wrong\r\n", "").unwrap().0, 401);
     assert_eq!(client.call("GET /api/designs", "Host: evil.example\r\n", "").unwrap().0, 403);
+
+    // Who has an account can't be told by the time that it takes.
+    let mut shortest = [Duration::MAX; 2];
+    for _ in 0..8 {
+        for (shortest, email) in shortest.iter_mut().zip(["ona@example.com", "eve@example.com"]) {
+            let wrong = json!({ "email": email, "password": "none of the four words" }).to_string();
+            let started = Instant::now();
+            assert_eq!(client.call("POST /api/session", "", &wrong).unwrap().0, 401);
+            *shortest = started.elapsed().min(*shortest);
+        }
+    }
+    println!(
+        "sign-in, the shortest of 8: {:?} with a wrong password, {:?} with nobody's address",
+        shortest[0], shortest[1]
+    );
 
     let kept = Server::start(&file);
     let mut again = Client::connect(&kept.host).unwrap();

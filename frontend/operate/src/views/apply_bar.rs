@@ -35,10 +35,13 @@ pub(crate) fn apply_bar(copy: &PlanCopy, around: Around) -> AnyView {
     let announcer = Announcer::here();
     let accepted = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let fixed = StoredValue::new(reason(copy));
+    let (hopeless, refusal) = (StoredValue::new(hopeless(copy)), StoredValue::new(copy.refused.clone()));
     let needs_consent = copy.plan.needs_consent();
     let why_not = Memo::new(move |_| {
-        let said = [stale.get(), fixed.get_value(), hindrance.get()].into_iter().find(|why| !why.is_empty());
+        // What the page knows is about this moment; the plan tells how it was when it was asked for.
+        let said =
+            [stale.get(), hopeless.get_value().to_owned(), hindrance.get(), refusal.get_value().unwrap_or_default()];
+        let said = said.into_iter().find(|why| !why.is_empty());
         let unaccepted = needs_consent && !accepted.get();
         match said {
             Some(why) => why,
@@ -112,15 +115,13 @@ pub(crate) fn apply_bar(copy: &PlanCopy, around: Around) -> AnyView {
     .into_any()
 }
 
-/// Why this plan can't be applied whatever a person accepts; empty where it can.
-fn reason(copy: &PlanCopy) -> String {
-    if let Some(refused) = &copy.refused {
-        refused.clone()
-    } else if !copy.plan.blockers.is_empty() {
-        "The blockers are in the way.".to_owned()
+/// Why this plan can't be applied whatever others say and a person accepts; empty where it can.
+fn hopeless(copy: &PlanCopy) -> &'static str {
+    if !copy.plan.blockers.is_empty() {
+        "The blockers are in the way."
     } else if copy.plan.steps.is_empty() {
-        "There is nothing to do.".to_owned()
+        "There is nothing to do."
     } else {
-        String::new()
+        ""
     }
 }

@@ -98,7 +98,7 @@ pub(crate) fn value_text(text: String) -> AnyView {
     let open = RwSignal::new(false);
     let first: Vec<&str> = text.lines().take(LINES / 2).collect();
     let first = first.join("\n");
-    let words = format!("{} more", count(lines - LINES / 2, "line", "lines"));
+    let words = count(lines - LINES / 2, "more line", "more lines");
     view! {
         <code hidden=move || open.get()>{first}</code>
         <details class="more-lines" on:toggle=move |event| open.set(is_open(&event))>

@@ -41,7 +41,7 @@ fn row(state: Reviewing, design: &str, found: Diagnostic) -> AnyView {
     };
     let place = path_words(&path);
     let address = format!("/designs/{design}#{}", String::from(encode_uri(path.as_str())));
-    let label = format!("Open {place} in the editor");
+    let label = format!("Open in the editor: {place}");
     let edit = move || {
         let (address, label) = (address.clone(), label.clone());
         state.may(Permission::Edit).then(|| view! { <a href=address aria-label=label>"Open in the editor"</a> })
