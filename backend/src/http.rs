@@ -46,6 +46,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -110,9 +111,9 @@ pub(crate) fn refused(error: crate::ops::StartError) -> (u16, String) {
     (error.status().as_u16(), error.to_string())
 }
 
-/// Every route, by area.
-pub fn router(app: App) -> Router {
-    let (api, description) = OpenApiRouter::with_openapi(openapi::title())
+/// Every route of the API, by area, and its description.
+fn api() -> (Router<App>, OpenApi) {
+    OpenApiRouter::with_openapi(openapi::title())
         .routes(routes!(designs::list, designs::create))
         .routes(routes!(designs::load, designs::save, designs::delete))
         .routes(routes!(designs::duplicate))
@@ -169,8 +170,12 @@ pub fn router(app: App) -> Router {
         .routes(routes!(check::check))
         .routes(routes!(help::fields))
         .routes(routes!(health::health))
-        .split_for_parts();
+        .split_for_parts()
+}
 
+/// The API and the pages.
+pub fn router(app: App) -> Router {
+    let (api, description) = api();
     api.route("/api/openapi.json", get(openapi::serve(description)))
         .layer(from_fn_with_state(app.clone(), access::authorize))
         .route("/api/{*rest}", axum::routing::any(|| async { Error::NoSuchRoute }))

@@ -51,12 +51,12 @@ pub(super) async fn authorize(State(app): State<App>, request: Request, next: Ne
     if hides { veiled(response).await } else { Ok(response) }
 }
 
-/// Whether answers may hold what people wrote into designs. What is open to all holds none of it, and what is about
-/// oneself or for owners tells them secrets of their own, such as a new token's.
+/// Whether answers may hold what people wrote into designs. What is open to all and the record hold none of it, and
+/// what is about oneself or for owners tells them secrets of their own, such as a new token's.
 fn hides(rule: Rule) -> bool {
     match rule {
-        Rule::Somewhere(_) | Rule::On(_, _) | Rule::Person => true,
-        Rule::Open | Rule::InPerson | Rule::Everywhere(_) => false,
+        Rule::Somewhere(_) | Rule::On(_, _) => true,
+        Rule::Open | Rule::Person | Rule::InPerson | Rule::Everywhere(_) => false,
     }
 }
 

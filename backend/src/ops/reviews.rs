@@ -31,7 +31,7 @@ pub use suggestion::apply_suggestion;
 pub use withdraw::withdraw;
 
 use serde_json::Value;
-use shared::access::Permission;
+use shared::access::{Permission, PersonRef};
 use shared::api::{Act, Commenter, ReviewMeta};
 
 use super::entry::entry_by;
@@ -53,6 +53,15 @@ fn permit(by: &Actor, permission: Permission, environment: &str) -> Result<(), O
         return Err(ReviewError::NotPermitted(permission).into());
     }
     Err(StoreError::Missing(Thing::Environment).into())
+}
+
+/// Who asks, if it is a person themselves: nobody else decides.
+fn in_person(by: &Actor) -> Result<&PersonRef, ReviewError> {
+    match (by.in_person(), by.as_person()) {
+        (Some(person), _) => Ok(person),
+        (None, Some(_)) => Err(ReviewError::InPersonOnly),
+        (None, None) => Err(ReviewError::SignInFirst),
+    }
 }
 
 /// Who comments: a person by their account, others by the name that they state.

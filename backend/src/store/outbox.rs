@@ -19,8 +19,9 @@ pub trait Outbox: Send + Sync + 'static {
     /// The number of the last entry of the record that messages were made of.
     async fn told(&self) -> Result<i64, StoreError>;
     /// Keeps the messages that were made of the entries up to `told`, if `from` still is the last; else changes nothing.
+    /// Those to hooks that are gone are left out.
     async fn tell(&self, from: i64, told: i64, deliveries: Vec<Delivery>) -> Result<bool, StoreError>;
-    /// Keeps a message that tells no entry.
+    /// Keeps a message that tells no entry. `Missing` where its hook is gone.
     async fn deliver(&self, delivery: Delivery) -> Result<(), StoreError>;
     /// Takes waiting messages that are due by the store's clock and that nobody holds, oldest first, and holds them for
     /// `lease_ms`.

@@ -23,13 +23,14 @@ pub trait People: Send + Sync + 'static {
     /// The one that an OpenID Connect issuer knows by `subject`.
     async fn person_by_identity(&self, identity: &Identity) -> Result<Option<Person>, StoreError>;
     /// Keeps a new person and uses the invitation up. `Missing` where the invitation was used, revoked or has expired
-    /// by the person's `created_at`; `EmailTaken` where the e-mail address is taken.
+    /// by the person's `created_at`; `EmailTaken` where the e-mail address or the identity is somebody's.
     async fn join(&self, person: NewPerson, invitation: &str, entry: NewEntry) -> Result<Person, StoreError>;
     /// `LastOwner` where nobody would be left who is owner everywhere.
     async fn set_grants(&self, id: &str, grants: Grants, entry: NewEntry) -> Result<Person, StoreError>;
     /// Replaces the password's hash and ends all sessions but `keep`.
     async fn set_password(&self, id: &str, hash: &str, keep: &str, entry: NewEntry) -> Result<(), StoreError>;
-    /// Takes all access: sessions end, tokens are revoked. `LastOwner` as above.
+    /// Takes all access: sessions end; tokens, and the invitations that they made and could come back by, are revoked.
+    /// `LastOwner` as above. Nothing changes where it was taken before.
     async fn disable_person(&self, id: &str, at: i64, entry: NewEntry) -> Result<Person, StoreError>;
 
     async fn invite(&self, invitation: StoredInvitation, entry: NewEntry) -> Result<(), StoreError>;
@@ -39,11 +40,13 @@ pub trait People: Send + Sync + 'static {
     async fn invitation(&self, id: &str) -> Result<StoredInvitation, StoreError>;
     async fn revoke_invitation(&self, id: &str, entry: NewEntry) -> Result<(), StoreError>;
 
+    /// `Missing` where the person's access was taken, as for a token.
     async fn start_session(&self, session: Session, entry: NewEntry) -> Result<(), StoreError>;
     /// Nothing where it has ended.
     async fn session(&self, id: &str) -> Result<Option<Session>, StoreError>;
     /// Notes that it was used.
     async fn touch_session(&self, id: &str, at: i64) -> Result<(), StoreError>;
+    /// Nothing changes where it has ended.
     async fn end_session(&self, id: &str, entry: NewEntry) -> Result<(), StoreError>;
 
     async fn make_token(&self, token: StoredToken, entry: NewEntry) -> Result<(), StoreError>;

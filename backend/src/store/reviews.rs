@@ -37,6 +37,7 @@ pub trait Reviews: Send + Sync + 'static {
     async fn threads(&self, design: &str) -> Result<Vec<Thread>, StoreError>;
     async fn thread(&self, id: &str) -> Result<Thread, StoreError>;
     async fn reply(&self, thread: &str, comment: Comment, entry: NewEntry) -> Result<Thread, StoreError>;
+    /// Nothing changes where it is so already.
     async fn resolve_thread(&self, id: &str, by: Option<PersonRef>, entry: NewEntry) -> Result<Thread, StoreError>;
     /// Notes the version that a thread's suggestion was applied as.
     async fn suggestion_applied(&self, thread: &str, version: i64, entry: NewEntry) -> Result<(), StoreError>;
@@ -51,7 +52,7 @@ pub trait Reviews: Send + Sync + 'static {
     /// Of a review, newest first, revoked and expired ones too.
     async fn links(&self, review: &str) -> Result<Vec<Link>, StoreError>;
     async fn link(&self, id: &str) -> Result<Option<StoredLink>, StoreError>;
-    /// Notes that it was opened.
+    /// Notes that it was opened; `Missing` where it was revoked, or has expired by `at`.
     async fn use_link(&self, id: &str, at: i64, entry: NewEntry) -> Result<(), StoreError>;
     /// Nothing changes where it was revoked before.
     async fn revoke_link(&self, id: &str, at: i64, entry: NewEntry) -> Result<(), StoreError>;

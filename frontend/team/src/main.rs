@@ -3,6 +3,7 @@
 mod acts;
 mod address;
 mod app;
+mod asking;
 mod doing;
 mod once;
 mod pages;

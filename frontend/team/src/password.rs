@@ -11,8 +11,9 @@ const LONGEST: usize = 200;
 pub(crate) fn missing(password: &str) -> Option<String> {
     match password.chars().count() {
         0 => Some(format!("Choose a password of {SHORTEST} characters or more.")),
+        length if length + 1 == SHORTEST => Some("1 more character is needed.".to_owned()),
         length @ ..SHORTEST => Some(format!("{} more characters are needed.", SHORTEST - length)),
-        length if length > LONGEST => Some(format!("It has {} characters too many.", length - LONGEST)),
+        length if length > LONGEST => Some(format!("It is longer than {LONGEST} characters by {}.", length - LONGEST)),
         _ => None,
     }
 }
@@ -48,8 +49,9 @@ mod tests {
     fn what_is_missing_is_counted_in_characters() {
         assert!(missing("").is_some());
         assert_eq!(missing("äöüäöüäöü").as_deref(), Some("3 more characters are needed."));
+        assert_eq!(missing(&"ä".repeat(11)).as_deref(), Some("1 more character is needed."));
         assert_eq!(missing(&"ä".repeat(12)), None);
         assert_eq!(missing(&"a".repeat(200)), None);
-        assert_eq!(missing(&"a".repeat(203)).as_deref(), Some("It has 3 characters too many."));
+        assert_eq!(missing(&"a".repeat(203)).as_deref(), Some("It is longer than 200 characters by 3."));
     }
 }

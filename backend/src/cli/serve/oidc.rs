@@ -12,6 +12,8 @@ use crate::oidc::{Provider, Registration};
 use crate::outgoing::{Outgoing, Reach};
 
 #[derive(Debug, Args)]
+// A group is named as its type is, and those that it is among have a group of this name.
+#[group(skip)]
 pub(super) struct Arguments {
     /// Let people sign in with an OpenID Connect provider as well, such as https://accounts.example.com
     #[arg(long, value_name = "URL", requires = "oidc_client_id")]

@@ -110,3 +110,30 @@ pub(super) fn rule(method: &Method, path: &str) -> Result<Rule, Error> {
     }
     here.find(|(of, _, _)| *of == method).map(|(_, _, rule)| *rule).ok_or(Error::MethodNotAllowed)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_route_has_one_row_and_every_row_a_route() {
+        let description = serde_json::to_value(crate::http::api().1).unwrap();
+        // The description describes all but itself.
+        let mut routes = BTreeSet::from([("GET".to_owned(), "/api/openapi.json".to_owned())]);
+        for (path, methods) in description["paths"].as_object().unwrap() {
+            routes.extend(methods.as_object().unwrap().keys().map(|method| (method.to_uppercase(), path.clone())));
+        }
+        let rows: BTreeSet<_> = TABLE.iter().map(|&(method, path, _)| (method.to_owned(), path.to_owned())).collect();
+        assert_eq!(routes, rows, "the routes on the left, the rows on the right");
+        assert_eq!(rows.len(), TABLE.len(), "a route has two rows");
+    }
+
+    #[test]
+    fn what_has_no_row_is_refused() {
+        assert!(matches!(rule(&Method::GET, "/api/nothing"), Err(Error::NoSuchRoute)));
+        assert!(matches!(rule(&Method::PATCH, "/api/designs"), Err(Error::MethodNotAllowed)));
+        assert!(matches!(rule(&Method::HEAD, "/api/designs"), Ok(Somewhere(Permission::View))));
+    }
+}

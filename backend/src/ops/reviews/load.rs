@@ -32,9 +32,10 @@ pub async fn load_review(context: &Context, by: &Actor, id: &str) -> Result<Revi
     let since = read.as_ref().and_then(|(_, before)| Some(before.as_ref()?.version));
     // Large designs take long enough to hold up the other requests of this thread.
     let computed = tokio::task::spawn_blocking(move || compute(read)).await.map_err(OpsError::Stopped)?;
-    let (standing, copy) = match computed.is_gone {
-        true => (gone_standing(), gone_copy(stored, since)),
-        false => (judge_plan(context, &stored).await?.standing(by), plan_copy(context, stored).await?),
+    let (standing, copy) = if computed.is_gone {
+        (gone_standing(), gone_copy(stored, since))
+    } else {
+        (judge_plan(context, &stored).await?.standing(by), plan_copy(context, stored).await?)
     };
     let mut diagnostics = computed.diagnostics;
     if !by.sees_secrets() {

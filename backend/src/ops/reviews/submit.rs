@@ -8,7 +8,7 @@ use shared::resolve::resolve;
 use shared::review::{Decision, DecisionKind};
 
 use super::threads::kept_document;
-use super::{ReviewError, commenter, entry, guest_name, words};
+use super::{ReviewError, commenter, entry, guest_name, in_person, words};
 use crate::ops::fresh::random_id;
 use crate::ops::{Actor, Context, OpsError, content_of, judge_plan};
 use crate::store::{NewEntry, StoreError, StoredPlan, Thing};
@@ -28,6 +28,10 @@ pub async fn submit(context: &Context, by: &Actor, id: &str, submission: Submiss
     }
     if threads.len() > MAX_THREADS {
         return Err(ReviewError::TooManyThreads { count: threads.len() }.into());
+    }
+    if decision.is_some() {
+        // Said before a guest is asked for a name.
+        in_person(by)?;
     }
     let from = commenter(by, guest.as_deref())?;
     let review = context.store.review(id).await?;
@@ -79,11 +83,7 @@ async fn decide(
     kind: DecisionKind,
     note: &str,
 ) -> Result<Decision, OpsError> {
-    let person = match (by.in_person(), by.as_person()) {
-        (Some(person), _) => person,
-        (None, Some(_)) => return Err(ReviewError::InPersonOnly.into()),
-        (None, None) => return Err(ReviewError::SignInFirst.into()),
-    };
+    let person = in_person(by)?;
     let needed = match kind {
         DecisionKind::Approve | DecisionKind::RequestChanges => Permission::Approve,
         DecisionKind::BreakGlass => Permission::Manage,
@@ -142,7 +142,7 @@ async fn begin(
     let at = context.clock.now();
     let mut threads = Vec::new();
     for (index, NewThread { path, text, suggestion }) in new.into_iter().enumerate() {
-        let (text, place) = (words::comment(&text)?, place(&document, stored, path, &suggestion, index)?);
+        let (text, place) = (words::comment(&text)?, place(&document, stored, path, suggestion.as_ref(), index)?);
         threads.push(Thread {
             id: random_id()?,
             design_id: review.design_id.clone(),
@@ -165,7 +165,7 @@ fn place(
     document: &Value,
     stored: &StoredPlan,
     path: Option<Pointer>,
-    suggestion: &Option<Value>,
+    suggestion: Option<&Value>,
     at: usize,
 ) -> Result<Option<Pointer>, ReviewError> {
     if let Some(value) = suggestion {

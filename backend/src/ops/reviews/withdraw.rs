@@ -3,17 +3,13 @@
 use serde_json::json;
 use shared::api::Act;
 
-use super::{ReviewError, entry};
+use super::{ReviewError, entry, in_person};
 use crate::ops::{Actor, Context, OpsError};
 
 /// Withdraws one's own decision. Changes nothing where it was withdrawn before.
 pub async fn withdraw(context: &Context, by: &Actor, id: &str) -> Result<(), OpsError> {
     let decision = context.store.decision(id).await?;
-    let person = match (by.in_person(), by.as_person()) {
-        (Some(person), _) => person,
-        (None, Some(_)) => return Err(ReviewError::InPersonOnly.into()),
-        (None, None) => return Err(ReviewError::SignInFirst.into()),
-    };
+    let person = in_person(by)?;
     if decision.by.id != person.id {
         return Err(ReviewError::NotYours.into());
     }

@@ -29,7 +29,7 @@ impl KeptPeople {
         self.people.get_mut(id).ok_or(StoreError::Missing(Thing::Person))
     }
 
-    /// Replaces a person, unless that takes away the last owner.
+    /// Whether a person may become this: not where it takes away the last owner.
     fn replaceable(&mut self, changed: &Person) -> Result<(), StoreError> {
         let was_owner = is_owner(&self.person(&changed.id)?.person);
         let mut others = self.people.values().filter(|other| other.person.id != changed.id);
@@ -119,6 +119,7 @@ impl People for MemoryStore {
         kept.people.person(id)?.person = changed.clone();
         kept.people.sessions.retain(|_, session| session.person.id != id);
         kept.people.tokens.retain(|stored| stored.token.owner.id != id);
+        kept.people.invitations.retain(|stored| stored.invitation.by.id != id);
         Ok(changed)
     }
 

@@ -69,6 +69,7 @@ impl People for SqliteStore {
         persons::replace(&mut transaction, &before, &after).await?;
         sessions::end_all(&mut transaction, id, "").await?;
         tokens::revoke_all(&mut transaction, id).await?;
+        invitations::close_all(&mut transaction, id).await?;
         audit::tell(&mut transaction, entry).await?;
         transaction.commit().await?;
         Ok(after)

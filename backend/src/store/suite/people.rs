@@ -203,10 +203,17 @@ async fn who_is_disabled_is_out_at_once_and_stays_out(store: &dyn Store) {
         store.start_session(session(id, whose), entry(Act::SignedIn)).await.unwrap();
         store.make_token(token(id, whose), entry(Act::TokenMade)).await.unwrap();
     }
+    for (id, by) in [("by ann", &ann), ("by bob", &bob)] {
+        let made = invitation(id);
+        let invitation = Invitation { by: by.reference(), ..made.invitation };
+        store.invite(StoredInvitation { invitation, ..made }, entry(Act::Invited)).await.unwrap();
+    }
     let disabled = store.disable_person("ann", 50, entry(Act::PersonDisabled)).await.unwrap();
     assert_eq!(disabled, Person { disabled_at: Some(50), ..ann.clone() });
     assert_eq!(store.person("ann").await.unwrap(), disabled);
     assert_eq!((store.session("a").await.unwrap(), store.token("a").await.unwrap()), (None, None));
+    let open = store.invitations().await.unwrap().into_iter().map(|found| found.id).collect::<Vec<_>>();
+    assert_eq!(open, ["by bob"], "no way back in");
     assert!(store.session("b").await.unwrap().is_some() && store.token("b").await.unwrap().is_some());
     let before = acts(store).await;
     let late = [

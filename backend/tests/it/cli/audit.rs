@@ -41,7 +41,10 @@ fn url(path: &Path) -> String {
 /// How it ended, and what it printed and complained.
 fn audit(path: &Path, arguments: &[&str]) -> (i32, String, String) {
     let url = url(path);
-    let output = run(&[&["audit"], arguments, &["--database", &url]].concat(), b"");
+    let mut all = vec!["audit"];
+    all.extend(arguments);
+    all.extend(["--database", &url]);
+    let output = run(&all, b"");
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::client::Client;
 use crate::support::program::command;
+use crate::support::timed;
 
 /// A server with accounts; ended by SIGKILL when dropped.
 struct Server {
@@ -109,6 +110,12 @@ fn the_owner_link_works_once_and_no_secret_is_written_down() {
     client.call("POST /api/session", &shown, &format!("{{\"password\": \"{program}\"")).unwrap();
     assert_eq!(client.call("GET /api/designs", "Authorization: Bearer bpt_wrong\r\n", "").unwrap().0, 401);
     assert_eq!(client.call("GET /api/designs", "Host: evil.example\r\n", "").unwrap().0, 403);
+
+    // Who has an account can't be told by the time that it takes.
+    for (figure, email) in [("a wrong password", "ona@example.com"), ("nobody's address", "eve@example.com")] {
+        let wrong = json!({ "email": email, "password": "none of the four words" }).to_string();
+        timed(figure, || (0..4).for_each(|_| assert_eq!(client.call("POST /api/session", "", &wrong).unwrap().0, 401)));
+    }
 
     let kept = Server::start(&file);
     let mut again = Client::connect(&kept.host).unwrap();

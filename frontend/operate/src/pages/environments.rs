@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use parts::announcer::Announcer;
 use parts::api;
 use parts::dialog::dialog;
+use parts::me::lacks;
 use parts::shell::set_title;
+use shared::access::Permission;
 use shared::environment::Environment;
 
 use crate::frame::frame;
@@ -51,13 +53,16 @@ pub(crate) fn page() -> AnyView {
         announcer: Announcer::here(),
     };
     state.reload();
+    let may_not_make = lacks(|me| me.grants.permit_everywhere(Permission::Manage));
     let content = view! {
         <div class="page wide-page">
             <header class="page-head">
                 <h1>"Environments"</h1>
-                <button type="button" class="button" data-kind="primary" on:click=move |_| state.edit(None)>
-                    "New environment\u{2026}"
-                </button>
+                <Show when=move || !may_not_make.get()>
+                    <button type="button" class="button" data-kind="primary" on:click=move |_| state.edit(None)>
+                        "New environment\u{2026}"
+                    </button>
+                </Show>
             </header>
             <p class="lead">
                 "An environment is an AWS account and a Region that designs are applied to. What differs between "

@@ -14,7 +14,7 @@ use parts::load::{failed, waiting};
 use parts::me::{may, me};
 use parts::shell::set_title;
 use shared::access::Permission;
-use shared::api::AuditEntry;
+use shared::api::{AuditBroken, AuditEntry};
 use wasm_bindgen_futures::spawn_local;
 
 use filter::Filter;
@@ -34,6 +34,8 @@ struct Audit {
     entries: RwSignal<Vec<AuditEntry>>,
     /// Whether there are older ones.
     more: RwSignal<bool>,
+    /// Where the record is broken, as the server found.
+    broken: RwSignal<Option<AuditBroken>>,
     loading: RwSignal<bool>,
     /// Why not all could be loaded; empty if they could.
     problem: RwSignal<String>,
@@ -59,6 +61,7 @@ impl Audit {
                     Ok(page) => {
                         self.names.update(|names| names.learn(&page.entries));
                         self.more.set(page.more);
+                        self.broken.update(|broken| *broken = broken.take().or(page.broken));
                         self.entries.update(|entries| entries.extend(page.entries));
                         if !page.more || self.shown_untracked() >= before + WANTED {
                             break;
@@ -97,6 +100,7 @@ pub(crate) fn page() -> AnyView {
     let state = Audit {
         entries: RwSignal::new(Vec::new()),
         more: RwSignal::new(true),
+        broken: RwSignal::new(None),
         loading: RwSignal::new(false),
         problem: RwSignal::new(String::new()),
         filter: RwSignal::new(Filter::of_address()),
@@ -153,20 +157,22 @@ fn learn(state: Audit) {
     });
 }
 
-/// Says that the record is not what was written.
+/// Says that the record is not what was written. The server looks through all of it; the browser looks again at what it
+/// shows, whatever the server says.
 fn alarm(state: Audit) -> Option<AnyView> {
-    let broken = state.entries.with(|entries| chain::broken(entries));
-    let first = *broken.last()?;
+    let here = state
+        .entries
+        .with(|entries| chain::broken(entries).last().copied())
+        .map(|seq| format!("Entry {seq} isn't what was written then, or doesn't follow on the one before it."));
+    let words = state.broken.get().map(|broken| broken.message).or(here)?;
     Some(
         view! {
             <div class="remark-box" data-severity="error" role="alert">
                 <h3>"The record was tampered with"</h3>
+                <p>{words}</p>
                 <p>
-                    {format!(
-                        "Entry {first} isn't what was written then, or doesn't follow on the one before it. Don't rely on \
-                         approvals that only this record shows. Run bayplan audit verify on the server, and compare with \
-                         your latest export.",
-                    )}
+                    "Don't rely on approvals that only this record shows. Run " <code>"bayplan audit verify"</code>
+                    " on the server, and compare with your latest export."
                 </p>
             </div>
         }
@@ -179,7 +185,8 @@ fn list(state: Audit) -> AnyView {
         let filter = state.filter.get();
         state.names.with(|names| {
             state.entries.with(|entries| {
-                let broken = chain::broken(entries);
+                let mut broken = chain::broken(entries);
+                broken.extend(state.broken.with(|broken| broken.as_ref().map(|broken| broken.seq)));
                 let shown = entries.iter().filter(|entry| filter.takes(entry));
                 shown.map(|entry| row::row(entry, names, broken.contains(&entry.seq))).collect::<Vec<_>>()
             })

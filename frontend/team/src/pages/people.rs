@@ -12,7 +12,7 @@ use parts::dialog::dialog;
 use parts::frame::frame;
 use parts::load::{Load, failed, fetch, waiting};
 use parts::shell::set_title;
-use parts::{api, me};
+use parts::{api, dom, me};
 use shared::access::Role;
 use shared::api::{Me, PersonList};
 use wasm_bindgen_futures::spawn_local;
@@ -37,8 +37,8 @@ impl People {
         fetch(self.list, api::people_and_invitations());
     }
 
-    /// Shows what came of a change, and the list as it is now.
-    fn after(self, outcome: Result<String, String>) {
+    /// Shows what came of a change, and the list as it is now; then focuses the element with the id `focus`.
+    fn after(self, outcome: Result<String, String>, focus: String) {
         match outcome {
             Ok(done) => {
                 self.problem.set(String::new());
@@ -46,7 +46,10 @@ impl People {
             }
             Err(why) => self.problem.set(why),
         }
-        self.reload();
+        spawn_local(async move {
+            self.list.set(api::people_and_invitations().await.into());
+            dom::focus_soon(vec![focus, "main".to_owned()]);
+        });
     }
 }
 

@@ -55,3 +55,12 @@ pub(super) async fn use_up(connection: &mut SqliteConnection, id: &str, at: i64)
     }
     close(connection, id).await
 }
+
+/// Closes all that a person made.
+pub(super) async fn close_all(connection: &mut SqliteConnection, by: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE invitations SET closed = 1 WHERE json_extract(invitation, '$.by.id') = ?")
+        .bind(by)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -88,7 +88,8 @@ async fn of_two_reviewers_at_once_both_are_heard() {
     let seen = crew.load(&crew.viewer, &review).await;
     assert_eq!(seen["threads"].as_array().unwrap().len(), 2);
     assert_eq!(seen["decisions"].as_array().unwrap().len(), 2);
-    assert_eq!(seen["standing"]["lacks"][0]["why"], "changesRequested", "{}", seen["standing"]);
+    let lacks = seen["standing"]["lacks"].as_array().unwrap();
+    assert!(lacks.iter().any(|lack| lack["why"] == "changesRequested"), "{}", seen["standing"]);
 }
 
 #[tokio::test(start_paused = true)]

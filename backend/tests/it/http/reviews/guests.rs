@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use shared::api::{Act, Doer};
 
 use super::{Crew, IMAGE, refused};
-use crate::support::team::Caller;
 
 #[tokio::test(start_paused = true)]
 async fn a_guest_sees_one_review_and_comments_under_a_name() {
@@ -87,11 +86,8 @@ async fn a_link_ends_at_once_when_it_is_revoked_and_by_itself_in_time() {
     refused(&crew.stranger.call(&crew.app, "DELETE", &path, &Value::Null).await, 404, "no-such-link");
     crew.load(&guest, &review).await;
     assert_eq!(crew.editor.call(&crew.app, "DELETE", &path, &Value::Null).await.status.as_u16(), 204);
-    let ended = |guest: Caller| async move {
-        let path = format!("/api/reviews/{review}");
-        guest.call(&crew.app, "GET", &path, &Value::Null).await.status.as_u16()
-    };
-    assert_eq!(ended(guest).await, 401);
+    let late = guest.call(&crew.app, "GET", &format!("/api/reviews/{review}"), &Value::Null).await;
+    assert_eq!(late.status.as_u16(), 401, "{}", late.text);
 }
 
 #[tokio::test(start_paused = true)]

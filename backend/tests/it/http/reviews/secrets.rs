@@ -76,7 +76,8 @@ async fn nobody_but_editors_sees_them_in_any_answer() {
         let answer = crew.editor.call(&crew.app, method, path, body).await;
         assert_eq!(telling(&answer.text), 3, "{path}: {}", answer.text);
         let answer = crew.viewer.call(&crew.app, method, path, body).await;
-        assert!(answer.text.contains(MASK) && answer.text.contains("127.0.0.1:3000"), "{path}: {}", answer.text);
+        assert!(answer.text.contains(MASK), "{path}: {}", answer.text);
+        assert!(path.contains("compare") || answer.text.contains("127.0.0.1:3000"), "{path}: {}", answer.text);
     }
 
     let (_, guest) = crew.guest(&review, "comment").await;

@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use parts::api;
+use parts::me::lacks;
+use shared::access::Permission;
 use shared::environment::{Environment, EnvironmentKind};
 use wasm_bindgen_futures::spawn_local;
 
@@ -11,6 +13,8 @@ use crate::words::environment_badge;
 
 pub(super) fn row(state: Environments, environment: Environment) -> AnyView {
     let deleting = RwSignal::new(false);
+    let here = environment.name.clone();
+    let may_not_change = lacks(move |me| me.grants.permit(Permission::Manage, &here));
     let Environment { name, kind, account, region, role_arn, .. } = environment.clone();
     let built_in = kind == EnvironmentKind::Sandbox;
     let environment = StoredValue::new(environment);
@@ -22,6 +26,8 @@ pub(super) fn row(state: Environments, environment: Environment) -> AnyView {
     let actions = move || {
         if built_in {
             view! { <span>"Built in"</span> }.into_any()
+        } else if may_not_change.get() {
+            view! { <span>"An owner can change it"</span> }.into_any()
         } else if deleting.get() {
             confirm(state, environment, deleting)
         } else {

@@ -1,6 +1,5 @@
 //! One hook of the list.
 
-use leptos::html;
 use leptos::prelude::*;
 use parts::{api, dom};
 use shared::api::Hook;
@@ -8,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Hooks, kind};
 use crate::acts;
+use crate::asking::{Asked, asking};
 
 pub(super) fn row(state: Hooks, hook: Hook) -> AnyView {
     let Hook { name, kind, url, acts, .. } = hook.clone();
@@ -17,21 +17,25 @@ pub(super) fn row(state: Hooks, hook: Hook) -> AnyView {
     };
     let url = if url.is_empty() { "GitHub's API".to_owned() } else { url };
     let hook = StoredValue::new(hook);
-    let asking = RwSignal::new(false);
-    let actions = move || if asking.get() { confirm(state, hook, asking) } else { buttons(state, hook, asking) };
     view! {
         <tr>
             <th scope="row">{name}</th>
             <td>{kind::label(kind)}</td>
             <td class="email">{url}</td>
             <td class="roles">{told}</td>
-            <td class="table-actions">{actions}</td>
+            <td class="table-actions">{buttons(state, hook)}</td>
         </tr>
     }
     .into_any()
 }
 
-fn buttons(state: Hooks, hook: StoredValue<Hook>, asking: RwSignal<bool>) -> AnyView {
+fn buttons(state: Hooks, hook: StoredValue<Hook>) -> AnyView {
+    let asked = hook.with_value(|hook| Asked {
+        id: format!("hook-{}", hook.id),
+        verb: "Remove",
+        whom: hook.name.clone(),
+        question: "What waits to be sent is dropped. Remove it?",
+    });
     let label = move |verb: &str| hook.with_value(|hook| format!("{verb} {}", hook.name));
     let send = move |_| {
         spawn_local(async move {
@@ -55,47 +59,25 @@ fn buttons(state: Hooks, hook: StoredValue<Hook>, asking: RwSignal<bool>) -> Any
         <button type="button" class="button small" data-kind="quiet" aria-label=label("Deliveries of") on:click=show>
             "Deliveries"
         </button>
-        <button
-            type="button"
-            class="button small"
-            data-kind="quiet"
-            aria-label=label("Remove")
-            on:click=move |_| asking.set(true)
-        >
-            "Remove"
-        </button>
+        {asking(asked, Callback::new(move |()| remove(state, hook)))}
     }
     .into_any()
 }
 
-fn confirm(state: Hooks, hook: StoredValue<Hook>, asking: RwSignal<bool>) -> AnyView {
-    let yes = NodeRef::<html::Button>::new();
-    yes.on_load(|button| {
-        // The row is on the page by now, so it can't fail.
-        let _ = button.focus();
-    });
-    let remove = move |_| {
-        spawn_local(async move {
-            let (id, name) = hook.with_value(|hook| (hook.id.clone(), hook.name.clone()));
-            match api::remove_hook(&id).await {
-                Ok(()) => {
-                    state.problem.set(String::new());
-                    state.announcer.say(format!("Hook {name} removed"));
-                    if state.chosen.with_untracked(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id)) {
-                        state.chosen.set(None);
-                    }
+fn remove(state: Hooks, hook: StoredValue<Hook>) {
+    spawn_local(async move {
+        let (id, name) = hook.with_value(|hook| (hook.id.clone(), hook.name.clone()));
+        match api::remove_hook(&id).await {
+            Ok(()) => {
+                state.problem.set(String::new());
+                state.announcer.say(format!("Hook {name} removed"));
+                if state.chosen.with_untracked(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id)) {
+                    state.chosen.set(None);
                 }
-                Err(error) => state.problem.set(error.to_string()),
             }
-            state.reload();
-        });
-    };
-    view! {
-        <span class="inline-form">
-            <span>"What waits to be sent is dropped. Remove it?"</span>
-            <button type="button" class="button small" data-kind="danger" node_ref=yes on:click=remove>"Remove"</button>
-            <button type="button" class="button small" data-kind="quiet" on:click=move |_| asking.set(false)>"Keep"</button>
-        </span>
-    }
-    .into_any()
+            Err(error) => state.problem.set(error.to_string()),
+        }
+        state.reload();
+        dom::focus_soon(vec!["main".to_owned()]);
+    });
 }

@@ -1,7 +1,6 @@
 //! Roles as a list that can be added to and taken from.
 
 use leptos::prelude::*;
-use parts::dom;
 use parts::icon::icon;
 use shared::access::{EVERYWHERE, Grant, Grants, Role};
 
@@ -31,9 +30,9 @@ pub(super) fn list(grants: &Grants, whose: &str, remove: Callback<Grant>) -> Any
     view! { <ul class="grants">{each.collect_view()}</ul> }.into_any()
 }
 
-/// Chooses a role and where it holds. `id` begins the ids of its controls.
+/// Chooses a role and where it holds. The control of the role has the id `id`.
 pub(super) fn adder(
-    id: &str,
+    id: String,
     environments: RwSignal<Vec<String>>,
     add: Callback<Grant>,
     cancel: Option<Callback<()>>,
@@ -55,7 +54,7 @@ pub(super) fn adder(
         <span class="inline-form">
             <select
                 class="input"
-                id=format!("{id}-role")
+                id=id
                 aria-label="Role"
                 on:change=move |event| {
                     let word = event_target_value(&event);
@@ -96,9 +95,4 @@ pub(super) fn with(grants: &Grants, more: Grant) -> Grants {
 
 pub(super) fn without(grants: &Grants, less: &Grant) -> Grants {
     Grants(grants.0.iter().filter(|grant| *grant != less).cloned().collect())
-}
-
-/// Focuses the role of the adder with this id.
-pub(super) fn focus_adder(id: &str) {
-    dom::focus_soon(vec![format!("{id}-role")]);
 }

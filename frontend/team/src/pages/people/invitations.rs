@@ -47,15 +47,16 @@ fn row(state: People, invitation: Invitation) -> AnyView {
         let id = id.clone();
         spawn_local(async move {
             let revoked = api::revoke_invitation(&id).await;
-            state.after(revoked.map(|()| "The invitation is revoked".to_owned()).map_err(|error| error.to_string()));
+            let done = revoked.map(|()| "The invitation is revoked".to_owned()).map_err(|error| error.to_string());
+            state.after(done, "main".to_owned());
         });
     };
     view! {
         <tr>
             <th scope="row">{whom}</th>
             <td class="roles">{words::grants(&grants)}</td>
-            <td>{by.name}</td>
-            <td>{expires}</td>
+            <td data-word="By">{by.name}</td>
+            <td data-word="Expires">{expires}</td>
             <td class="table-actions">
                 <button type="button" class="button small" data-kind="quiet" aria-label=label on:click=revoke>"Revoke"</button>
             </td>

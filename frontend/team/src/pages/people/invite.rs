@@ -68,7 +68,7 @@ fn fields(
             <fieldset class="field">
                 <legend class="field-legend">"Roles"</legend>
                 {move || grants.with(|grants| list(grants, "the invitation", remove))}
-                {adder("invite", state.environments, add, None)}
+                {adder("invite-role".to_owned(), state.environments, add, None)}
             </fieldset>
             {doing.notice()}
             <footer class="dialog-foot">

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::People;
 use super::disable::disable;
-use super::grants::{adder, focus_adder, list, with, without};
+use super::grants::{adder, list, with, without};
 
 pub(super) fn row(state: People, person: Person, own: &str) -> AnyView {
     let is_own = person.id == own;
@@ -42,77 +42,94 @@ enum Mode {
     Asking(Grants),
 }
 
-fn roles(state: People, person: Person, is_own: bool) -> AnyView {
-    let mode = RwSignal::new(Mode::Shown);
-    let id = format!("person-{}", person.id);
-    let (add_id, name) = (format!("{id}-add"), person.name.clone());
-    let person = StoredValue::new(person);
-    let id = StoredValue::new(id);
-    let set = move |grants: Grants| {
-        let Person { id: person_id, name, .. } = person.get_value();
+/// The roles of a row, and what can be done about them.
+#[derive(Clone, Copy)]
+struct Roles {
+    state: People,
+    person: StoredValue<Person>,
+    mode: RwSignal<Mode>,
+}
+
+impl Roles {
+    /// The id of one of its controls.
+    fn id(self, control: &str) -> String {
+        self.person.with_value(|person| format!("person-{}-{control}", person.id))
+    }
+
+    fn set(self, grants: Grants) {
+        let (Person { id, name, .. }, focus) = (self.person.get_value(), self.id("add"));
         spawn_local(async move {
-            let set = api::set_grants(&person_id, grants).await;
-            state.after(set.map(|_| format!("The roles of {name} are changed")).map_err(|error| error.to_string()));
-            dom::focus_soon(vec![format!("{}-add", id.get_value())]);
+            let set = api::set_grants(&id, grants).await;
+            let done = set.map(|_| format!("The roles of {name} are changed")).map_err(|error| error.to_string());
+            self.state.after(done, focus);
         });
-    };
+    }
+
+    /// Shows something else in the place of the button, and focuses a control of it.
+    fn show(self, mode: Mode, control: &str) {
+        self.mode.set(mode);
+        dom::focus_soon(vec![self.id(control)]);
+    }
+}
+
+fn roles(state: People, person: Person, is_own: bool) -> AnyView {
+    let roles = Roles { state, person: StoredValue::new(person), mode: RwSignal::new(Mode::Shown) };
+    let person = roles.person;
     let remove = Callback::new(move |grant: Grant| {
         let rest = person.with_value(|person| without(&person.grants, &grant));
         if is_own && !rest.permit_everywhere(Permission::Manage) {
-            mode.set(Mode::Asking(rest));
-            dom::focus_soon(vec![format!("{}-keep", id.get_value())]);
+            roles.show(Mode::Asking(rest), "keep");
         } else {
-            set(rest);
+            roles.set(rest);
         }
     });
-    let add = Callback::new(move |grant: Grant| set(person.with_value(|person| with(&person.grants, grant))));
-    let cancel = Callback::new(move |()| {
-        mode.set(Mode::Shown);
-        dom::focus_soon(vec![format!("{}-add", id.get_value())]);
-    });
-    let below = move || {
-        match mode.get() {
-        Mode::Shown => {
-            let open = move |_| {
-                mode.set(Mode::Adding);
-                id.with_value(|id| focus_adder(id));
-            };
-            view! {
-                <button
-                    type="button"
-                    class="button small"
-                    data-kind="quiet"
-                    id=add_id.clone()
-                    aria-label=format!("Add a role to {name}")
-                    on:click=open
-                >
-                    "Add a role"
-                </button>
-            }
-            .into_any()
-        }
-        Mode::Adding => id.with_value(|id| adder(id, state.environments, add, Some(cancel))),
-        Mode::Asking(rest) => view! {
-            <span class="inline-form">
-                <span>"You could no longer manage people here. Take it from yourself?"</span>
-                <button type="button" class="button small" data-kind="danger" on:click=move |_| set(rest.clone())>"Take it"</button>
-                <button
-                    type="button"
-                    class="button small"
-                    data-kind="quiet"
-                    id=id.with_value(|id| format!("{id}-keep"))
-                    on:click=move |_| cancel.run(())
-                >
-                    "Keep it"
-                </button>
-            </span>
-        }
-        .into_any(),
-    }
+    let add = Callback::new(move |grant: Grant| roles.set(person.with_value(|person| with(&person.grants, grant))));
+    let cancel = Callback::new(move |()| roles.show(Mode::Shown, "add"));
+    let below = move || match roles.mode.get() {
+        Mode::Shown => add_button(roles),
+        Mode::Adding => adder(roles.id("new"), state.environments, add, Some(cancel)),
+        Mode::Asking(rest) => question(roles, rest),
     };
     view! {
         {person.with_value(|person| list(&person.grants, &person.name, remove))}
         {below}
+    }
+    .into_any()
+}
+
+fn add_button(roles: Roles) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="button small"
+            data-kind="quiet"
+            id=roles.id("add")
+            aria-label=roles.person.with_value(|person| format!("Add a role to {}", person.name))
+            on:click=move |_| roles.show(Mode::Adding, "new")
+        >
+            "Add a role"
+        </button>
+    }
+    .into_any()
+}
+
+fn question(roles: Roles, rest: Grants) -> AnyView {
+    view! {
+        <span class="inline-form">
+            <span>"You could no longer manage people here. Take it from yourself?"</span>
+            <button type="button" class="button small" data-kind="danger" on:click=move |_| roles.set(rest.clone())>
+                "Take it"
+            </button>
+            <button
+                type="button"
+                class="button small"
+                data-kind="quiet"
+                id=roles.id("keep")
+                on:click=move |_| roles.show(Mode::Shown, "add")
+            >
+                "Keep it"
+            </button>
+        </span>
     }
     .into_any()
 }

@@ -1,14 +1,14 @@
 //! One token of the list.
 
-use leptos::html;
 use leptos::prelude::*;
-use parts::api;
 use parts::controls::badge;
 use parts::time::{local_time, now};
+use parts::{api, dom};
 use shared::api::Token;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Tokens;
+use crate::asking::{Asked, asking};
 use crate::words;
 
 pub(super) fn row(state: Tokens, token: Token) -> AnyView {
@@ -20,66 +20,39 @@ pub(super) fn row(state: Tokens, token: Token) -> AnyView {
     } else {
         view! { <span>{local_time(expires_at)}</span> }.into_any()
     };
-    let asking = RwSignal::new(false);
-    let (id, label) = (StoredValue::new(id), StoredValue::new(format!("Revoke {name}")));
-    let actions = move || {
-        if asking.get() {
-            confirm(state, id, asking)
-        } else {
-            view! {
-                <button
-                    type="button"
-                    class="button small"
-                    data-kind="quiet"
-                    aria-label=label.get_value()
-                    on:click=move |_| asking.set(true)
-                >
-                    "Revoke"
-                </button>
-            }
-            .into_any()
-        }
+    let asked = Asked {
+        id: format!("token-{id}"),
+        verb: "Revoke",
+        whom: name.clone(),
+        question: "Programs with it are refused from then on.",
     };
+    let actions = asking(asked, Callback::new(move |()| revoke(state, id.clone())));
     view! {
         <tr>
             <th scope="row">
                 {name}
                 <span class="quiet-text below">{format!("Made {}", local_time(created_at))}</span>
             </th>
-            <td>{may}</td>
-            <td>{owner.name}</td>
-            <td>{used}</td>
-            <td>{expires}</td>
+            <td data-word="May">{may}</td>
+            <td data-word="Whose">{owner.name}</td>
+            <td data-word="Last used">{used}</td>
+            <td data-word="Expires">{expires}</td>
             <td class="table-actions">{actions}</td>
         </tr>
     }
     .into_any()
 }
 
-fn confirm(state: Tokens, id: StoredValue<String>, asking: RwSignal<bool>) -> AnyView {
-    let yes = NodeRef::<html::Button>::new();
-    yes.on_load(|button| {
-        // The row is on the page by now, so it can't fail.
-        let _ = button.focus();
-    });
-    let revoke = move |_| {
-        spawn_local(async move {
-            match api::revoke_token(&id.get_value()).await {
-                Ok(()) => {
-                    state.problem.set(String::new());
-                    state.announcer.say("The token is revoked");
-                }
-                Err(error) => state.problem.set(error.to_string()),
+fn revoke(state: Tokens, id: String) {
+    spawn_local(async move {
+        match api::revoke_token(&id).await {
+            Ok(()) => {
+                state.problem.set(String::new());
+                state.announcer.say("The token is revoked");
             }
-            state.reload();
-        });
-    };
-    view! {
-        <span class="inline-form">
-            <span>"Programs with it are refused from then on."</span>
-            <button type="button" class="button small" data-kind="danger" node_ref=yes on:click=revoke>"Revoke"</button>
-            <button type="button" class="button small" data-kind="quiet" on:click=move |_| asking.set(false)>"Keep"</button>
-        </span>
-    }
-    .into_any()
+            Err(error) => state.problem.set(error.to_string()),
+        }
+        state.reload();
+        dom::focus_soon(vec!["main".to_owned()]);
+    });
 }

@@ -172,7 +172,7 @@ impl Team {
     }
 
     pub(super) async fn go_on(&mut self) {
-        let acts = 10 + self.random.below(31);
+        let acts = 10 + self.random.below(31).min(self.random.below(31));
         for _ in 0..acts {
             match self.random.below(100) {
                 0..24 => self.order().await,
