@@ -27,7 +27,8 @@ export class Server {
   /** Starts a server on an empty database, with these environment variables and options besides its own. */
   static async start(variables: Variables = {}, options: string[] = []): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "bayplan-e2e-"));
-    return new Server(folder, variables, options, await run(folder, "127.0.0.1:0", variables, options));
+    const running = await run(folder, "127.0.0.1:0", variables, options, options.includes("--url"));
+    return new Server(folder, variables, options, running);
   }
 
   /** The same for a team: people have accounts. */
@@ -62,22 +63,30 @@ export type Variables = Record<string, string>;
 
 type Running = { address: string; ownerLink: string; child: ChildProcess };
 
-async function run(folder: string, listen: string, variables: Variables, options: string[]): Promise<Running> {
+/** `withOwnerLink`: whether the server prints what makes the first owner, which it does where there is none. */
+async function run(
+  folder: string,
+  listen: string,
+  variables: Variables,
+  options: string[],
+  withOwnerLink = false,
+): Promise<Running> {
   const args = ["serve", "--listen", listen, "--database", `sqlite:${join(folder, "designs.db")}`, ...options];
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...variables } });
-  const address = await new Promise<string>((resolve, reject) => {
+  const [address, ownerLink] = await new Promise<[string, string]>((resolve, reject) => {
     let said = "";
     const read = (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /Bayplan is at (http:\/\/\S+)/.exec(said);
-      if (found) resolve(found[1].replace(/\/$/, ""));
+      const found = /Bayplan is at (http:\/\/\S+)\s/.exec(said);
+      const link = /to become the owner: (http:\/\/\S+)\s/.exec(said)?.[1] ?? "";
+      if (found && (link !== "" || !withOwnerLink)) resolve([found[1].replace(/\/$/, ""), link]);
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
     child.on("error", reject);
     child.on("exit", (code) => reject(new Error(`${program} ended with ${code}: ${said}`)));
   });
-  return { address, child };
+  return { address, ownerLink, child };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -315,7 +315,7 @@ withAccount("one's own work can't be approved where that doesn't count", async (
   await expect(page.locator(".review-standing")).toContainText("Waits for approval");
   await expect(act(page, "Approve")).toHaveAttribute("aria-disabled", "true");
   await expect(page.locator("#why-not-decide")).toContainText("own work");
-  await act(page, "Approve").click();
+  await act(page, "Approve").click({ force: true });
   await expect(finishDialog(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Apply v1 in production" })).toHaveAttribute("aria-disabled", "true");
   await accessible(page);
