@@ -65,19 +65,20 @@ type Running = { address: string; ownerLink: string; child: ChildProcess };
 async function run(folder: string, listen: string, variables: Variables, options: string[]): Promise<Running> {
   const args = ["serve", "--listen", listen, "--database", `sqlite:${join(folder, "designs.db")}`, ...options];
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...variables } });
-  const address = await new Promise<string>((resolve, reject) => {
+  const started = await new Promise<Omit<Running, "child">>((resolve, reject) => {
     let said = "";
     const read = (chunk: Buffer) => {
       said += chunk.toString();
       const found = /Bayplan is at (http:\/\/\S+)/.exec(said);
-      if (found) resolve(found[1].replace(/\/$/, ""));
+      const ownerLink = /become the owner: (\S+)/.exec(said)?.[1] ?? "";
+      if (found) resolve({ address: found[1].replace(/\/$/, ""), ownerLink });
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
     child.on("error", reject);
     child.on("exit", (code) => reject(new Error(`${program} ended with ${code}: ${said}`)));
   });
-  return { address, child };
+  return { ...started, child };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
