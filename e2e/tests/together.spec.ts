@@ -179,34 +179,6 @@ test("a link that is revoked opens nothing, and ends what it had opened", async 
   refusalsAreFine(complaints);
 });
 
-test("two owners break the glass together, and everybody sees it", async ({ team, account, complaints }) => {
-  test.setTimeout(120_000);
-  const { id } = await asked(team);
-  const olga = await team.owner();
-  const otto = await team.person("Otto", everywhere("owner"));
-  for (const [owner, reason] of [[olga, "Checkout is down"], [otto, "I saw the graphs"]] as const) {
-    await showReview(owner, id);
-    await expect(applyButton(owner)).toHaveAttribute("aria-disabled", "true");
-    await owner.getByRole("button", { name: "Break the glass" }).click();
-    const dialog = owner.getByRole("dialog", { name: /break the glass/i });
-    await dialog.getByLabel("Reason").fill(reason);
-    await dialog.getByLabel("Type production to confirm").fill("production");
-    await accessible(owner);
-    await dialog.getByRole("button", { name: "Break the glass" }).click();
-    await expect(dialog).toBeHidden();
-  }
-  await expect(standing(otto)).toContainText("Glass broken");
-  await expect(otto.locator("main")).toContainText("Checkout is down");
-  await applyButton(otto).click();
-  await expect(otto).toHaveURL(/\/applies\//);
-  await expect(otto.locator("main")).toContainText("Olga");
-  await expect(otto.locator("main")).toContainText(/without approval/i);
-  await expect.poll(() => account.changes.length, { timeout: 30_000 }).toBeGreaterThan(0);
-  await olga.goto("/audit");
-  await expect(olga.locator("main")).toContainText("Otto BROKE THE GLASS to apply v1");
-  refusalsAreFine(complaints);
-});
-
 test("two review at once, and both are heard", async ({ team, complaints }) => {
   test.setTimeout(120_000);
   const { id } = await asked(team, { approvals: 2 });
