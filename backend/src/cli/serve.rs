@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     #[command(flatten)]
-    oidc: oidc::Arguments,
+    oidc: oidc::OidcArguments,
     /// Let hooks send to this machine, to try them out
     #[arg(long, hide = true)]
     loopback_hooks: bool,

@@ -12,9 +12,7 @@ use crate::oidc::{Provider, Registration};
 use crate::outgoing::{Outgoing, Reach};
 
 #[derive(Debug, Args)]
-// A group is named as its type is, and those that it is among have a group of this name.
-#[group(skip)]
-pub(super) struct Arguments {
+pub(super) struct OidcArguments {
     /// Let people sign in with an OpenID Connect provider as well, such as https://accounts.example.com
     #[arg(long, value_name = "URL", requires = "oidc_client_id")]
     oidc_issuer: Option<String>,
@@ -50,7 +48,10 @@ pub(super) fn redirect(public: &PublicAddress) -> String {
 }
 
 /// The provider, if one is named. It has to be for somebody: without accounts nobody signs in.
-pub(super) fn provider(arguments: &Arguments, public: Option<&PublicAddress>) -> Result<Option<Provider>, ServeError> {
+pub(super) fn provider(
+    arguments: &OidcArguments,
+    public: Option<&PublicAddress>,
+) -> Result<Option<Provider>, ServeError> {
     let (Some(issuer), Some(client_id)) = (&arguments.oidc_issuer, &arguments.oidc_client_id) else { return Ok(None) };
     let public = public.ok_or(ServeError::OidcWithoutAccounts)?;
     let registration = Registration {
@@ -72,8 +73,8 @@ pub(super) fn provider(arguments: &Arguments, public: Option<&PublicAddress>) ->
 mod tests {
     use super::*;
 
-    fn arguments(issuer: &str) -> Arguments {
-        Arguments {
+    fn arguments(issuer: &str) -> OidcArguments {
+        OidcArguments {
             oidc_issuer: Some(issuer.to_owned()),
             oidc_client_id: Some("bayplan".to_owned()),
             oidc_client_secret: Some(ClientSecret("canary".to_owned())),
