@@ -8,7 +8,7 @@ use shared::event::Outcome;
 use super::NewEntry;
 
 /// That an apply was queued. `plan` is the fingerprint of its plan, where the plan is kept.
-pub(super) fn apply_started(apply: &ApplyMeta, by: Doer, break_glass: bool, plan: Option<String>) -> NewEntry {
+pub(super) fn apply_started(apply: &ApplyMeta, by: Doer, break_glass: bool, plan: Option<&str>) -> NewEntry {
     let mut detail = json!({
         "apply": apply.id,
         "kind": apply.kind,

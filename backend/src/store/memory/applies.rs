@@ -88,7 +88,7 @@ impl Applies for MemoryStore {
         queued.append(apply.at, ApplyEvent::Queued);
         let meta = queued.meta.clone();
         let plan = kept.plans.get(&meta.plan_id).map(|kept| kept.plan.fingerprint.clone());
-        kept.tell(apply_started(&meta, apply.by, apply.break_glass, plan))?;
+        kept.tell(apply_started(&meta, apply.by, apply.break_glass, plan.as_deref()))?;
         kept.applies.push(queued);
         Ok(meta)
     }

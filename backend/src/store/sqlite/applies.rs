@@ -76,11 +76,12 @@ impl Applies for SqliteStore {
         let queued = EventRecord { seq: 1, at: apply.at, event: ApplyEvent::Queued };
         record::append(&mut transaction, &apply.id, &queued).await?;
         let meta = meta(&row)?;
-        let plan = sqlx::query_scalar("SELECT json_extract(plan, '$.fingerprint') FROM plans WHERE id = ?")
-            .bind(&meta.plan_id)
-            .fetch_optional(&mut *transaction)
-            .await?;
-        audit::tell(&mut transaction, apply_started(&meta, apply.by, apply.break_glass, plan)).await?;
+        let plan: Option<String> =
+            sqlx::query_scalar("SELECT json_extract(plan, '$.fingerprint') FROM plans WHERE id = ?")
+                .bind(&meta.plan_id)
+                .fetch_optional(&mut *transaction)
+                .await?;
+        audit::tell(&mut transaction, apply_started(&meta, apply.by, apply.break_glass, plan.as_deref())).await?;
         transaction.commit().await?;
         Ok(meta)
     }
