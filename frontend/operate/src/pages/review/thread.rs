@@ -210,7 +210,7 @@ fn answer(state: Reviewing, thread: Memo<Option<Thread>>, id: StoredValue<String
             send(state, id, text.get_untracked().unwrap_or_default().trim().to_owned());
         };
         view! {
-            <form class="note" aria-label=format!("Reply to {}", first()) on:submit=submit>
+            <form class="draft-note" aria-label=format!("Reply to {}", first()) on:submit=submit>
                 {guest::ask(state, format!("guest-{}", input()))}
                 <textarea
                     class="input"
