@@ -48,6 +48,14 @@ export class Team {
     return this.joined(name, await this.invite(...grants));
   }
 
+  /** Another browser, in which someone who joined signs in. */
+  async again(name: string): Promise<Page> {
+    const page = await this.stranger();
+    const answer = await page.request.post("/api/session", { data: { email: email(name), password: PASSWORD } });
+    expect(answer.status(), await answer.text()).toBe(204);
+    return page;
+  }
+
   /** The address of an invitation. */
   async invite(...grants: Grant[]): Promise<string> {
     const owner = await this.owner();

@@ -14,6 +14,9 @@ use crate::{moto, paths};
 /// About how many simulated histories one core gets through in a minute.
 const HISTORIES_A_MINUTE: u64 = 20_000;
 
+/// The same of histories of approvals, which are made of more acts.
+const APPROVALS_A_MINUTE: u64 = 8_000;
+
 /// One part, with the name that `--only` takes.
 struct Step {
     name: &'static str,
@@ -21,9 +24,10 @@ struct Step {
     run: fn(u64) -> Result<Counts>,
 }
 
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step { name: "kills", run: kills },
-    Step { name: "simulation", run: simulation },
+    Step { name: "simulation", run: |minutes| histories("apply::tests::simulation", minutes * HISTORIES_A_MINUTE) },
+    Step { name: "approvals", run: |minutes| histories("gate::tests::interleavings", minutes * APPROVALS_A_MINUTE) },
     Step { name: "safety", run: |_| safety::safety() },
 ];
 
@@ -64,16 +68,15 @@ fn kills(minutes: u64) -> Result<Counts> {
     count(command.env(moto::PYTHON, python).env("BAYPLAN_SOAK_SECONDS", (minutes * 60).to_string()))
 }
 
-/// Simulated histories, from a seed that no run has had before unless `BAYPLAN_SEED` sets it.
-fn simulation(minutes: u64) -> Result<Counts> {
+/// So many simulated histories, from a seed that no run has had before unless `BAYPLAN_SEED` sets it.
+fn histories(tests_of: &str, histories: u64) -> Result<Counts> {
     let seed = match std::env::var("BAYPLAN_SEED") {
         Ok(seed) => seed,
         Err(_) => SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis().to_string(),
     };
     println!("BAYPLAN_SEED={seed}");
-    let histories = (minutes * HISTORIES_A_MINUTE).to_string();
-    let mut command = tests(&["--lib", "--", "--nocapture", "simulation"]);
-    count(command.env("BAYPLAN_SEED", seed).env("BAYPLAN_HISTORIES", histories))
+    let mut command = tests(&["--lib", "--", "--nocapture", tests_of]);
+    count(command.env("BAYPLAN_SEED", seed).env("BAYPLAN_HISTORIES", histories.to_string()))
 }
 
 fn tests(arguments: &[&str]) -> Command {

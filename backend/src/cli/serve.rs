@@ -5,6 +5,7 @@ pub(super) mod database;
 mod oidc;
 mod record;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -183,14 +184,15 @@ fn announce(context: &Context, public: Option<&PublicAddress>, redirect: Option<
             context.address
         ));
     }
-    let mut out = io::stdout();
-    let _ = writeln!(out, "Bayplan is at {}", context.address);
+    let mut said = format!("Bayplan is at {}\n", context.address);
     if let Some(redirect) = redirect {
-        let _ = writeln!(out, "Its redirect URI, to register with the OpenID Connect provider: {redirect}");
+        let _ = writeln!(said, "Its redirect URI, to register with the OpenID Connect provider: {redirect}");
     }
     if let Some(link) = owner_link {
-        let _ = writeln!(out, "Open this once to become the owner: {link}");
+        let _ = writeln!(said, "Open this once to become the owner: {link}");
     }
+    // In one piece, so that whoever reads it sees all of it or nothing.
+    let _ = io::stdout().write_all(said.as_bytes());
 }
 
 /// Waits for ctrl-c, or for the signal that service managers send.

@@ -99,20 +99,22 @@ pub(super) async fn callback(
 ) -> Result<Response, Error> {
     let (team, oidc) = app.oidc()?;
     let Ok(tried) = team.limits.sign_in_by_peer.take(peer) else {
-        return Ok(away(&app, &sign_in(SignInProblem::TooMany, "/"), None));
+        return Ok(away(&sign_in(SignInProblem::TooMany, "/"), []));
     };
     let answered = Query::try_from_uri(&uri).map_or_else(|_| Answered::default(), |Query(answered)| answered);
     let cookie = app.shown(Cookie::Oidc, &headers).unwrap_or_default();
     let Some(flow) = oidc.flows.end(answered.state.as_deref().unwrap_or_default(), &cookie) else {
-        return Ok(away(&app, &sign_in(refused(&app, SignInProblem::Expired).await, "/"), None));
+        // The browser keeps its cookie: whoever leads it here ends no sign-in that it has begun.
+        return Ok(away(&sign_in(refused(&app, SignInProblem::Expired).await, "/"), []));
     };
     let then = flow.then.clone();
+    let forget = app.forget(Cookie::Oidc);
     match arrive(&app, oidc, flow, answered, shown.session.as_deref()).await {
         Ok(session) => {
             tried.succeeded();
-            Ok(away(&app, &then, Some(&session)))
+            Ok(away(&then, forget.into_iter().chain(signed_in(&app, &session))))
         }
-        Err(problem) => Ok(away(&app, &sign_in(problem, &then), None)),
+        Err(problem) => Ok(away(&sign_in(problem, &then), forget)),
     }
 }
 
@@ -161,11 +163,9 @@ fn warn(error: &OidcError) {
     tracing::warn!(%error, "a sign-in with OpenID Connect failed");
 }
 
-/// Sends the browser on, and has it forget the sign-in that has ended.
-fn away(app: &App, to: &str, session: Option<&Secret>) -> Response {
-    let mut headers: Vec<(HeaderName, String)> = vec![(LOCATION, to.to_owned())];
-    headers.extend(app.forget(Cookie::Oidc));
-    headers.extend(session.into_iter().flat_map(|session| signed_in(app, session)));
+/// Sends the browser on, with these cookies.
+fn away(to: &str, cookies: impl IntoIterator<Item = (HeaderName, String)>) -> Response {
+    let headers = std::iter::once((LOCATION, to.to_owned())).chain(cookies);
     (StatusCode::SEE_OTHER, AppendHeaders(headers)).into_response()
 }
 

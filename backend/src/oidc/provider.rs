@@ -144,7 +144,10 @@ impl Provider {
             Identity { issuer: self.issuer.as_str().to_owned(), subject: claims.subject().as_str().to_owned() };
         let mut profile = Profile::of_token(claims);
         if profiled && !profile.is_whole() {
-            profile = profile.or(self.user_info(&client, &answer, claims).await?);
+            match self.user_info(&client, &answer, claims).await {
+                Ok(told) => profile = profile.or(told),
+                Err(error) => tracing::warn!(%error, "the OpenID Connect provider tells no more of a person"),
+            }
         }
         Ok(Claimed { identity, profile })
     }

@@ -7,6 +7,7 @@ mod database_trouble;
 mod designs;
 mod environments;
 mod matrix;
+mod oidc;
 mod plans;
 mod reviews;
 mod routes;

@@ -5,6 +5,7 @@ pub(crate) mod arrived;
 pub(crate) mod aws;
 pub(crate) mod client;
 pub(crate) mod program;
+pub(crate) mod provider;
 pub(crate) mod team;
 
 use std::time::Instant;

@@ -108,7 +108,7 @@ fn told(changes: &[&Change]) -> String {
         Some((name, _)) if container(change).is_some() && image(change) => format!("image of {name}"),
         _ => change.sentence.clone(),
     };
-    let mut all: Vec<_> = changes.iter().map(|change| words(change)).collect();
+    let mut all: Vec<_> = changes.iter().map(words).collect();
     let more = all.len().saturating_sub(TOLD);
     // One more takes as much room as its count.
     if more > 1 {

@@ -129,7 +129,7 @@ pub fn cannot_approve(case: &Case<'_>, person: &str) -> Option<String> {
 /// Whose approvals of the content count, and why the others don't.
 fn approvals<'c>(case: &Case<'c>) -> (Vec<&'c PersonRef>, Vec<Lack>) {
     let (mut counting, mut discounted) = (Vec::new(), Vec::new());
-    let here = newest(case.decisions.iter().filter(|decision| decision.content == *case.content));
+    let here = here(case);
     for decision in &here {
         let by = &decision.by;
         match (decision.kind, decision.withdrawn_at) {
@@ -191,6 +191,11 @@ fn requests<'c>(case: &Case<'c>) -> impl Iterator<Item = &'c PersonRef> {
     newest(answers).into_iter().filter(stands).map(|decision| &decision.by)
 }
 
+/// Each person's newest decision on exactly the content.
+fn here<'c>(case: &Case<'c>) -> Vec<&'c Decision> {
+    newest(case.decisions.iter().filter(|decision| decision.content == *case.content))
+}
+
 /// Whether a decision is about the same design and environment, to the same end.
 fn in_scope(case: &Case<'_>, decision: &Decision) -> bool {
     let (about, content) = (&decision.content, case.content);
@@ -220,7 +225,7 @@ enum Glass<'d> {
 }
 
 fn broken_glass<'c>(case: &Case<'c>) -> Glass<'c> {
-    let mut breaks = newest(case.decisions.iter().filter(|decision| decision.content == *case.content));
+    let mut breaks = here(case);
     breaks.retain(|decision| {
         decision.kind == DecisionKind::BreakGlass
             && decision.withdrawn_at.is_none()

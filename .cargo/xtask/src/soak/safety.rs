@@ -1,4 +1,4 @@
-//! Takes out the engine's safety lines, one at a time, in a copy of the checkout, and asks the tests for each.
+//! Takes out the safety lines of the engine and of the gate, one at a time, in a copy of the checkout, and asks the tests for each.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::counts::Counts;
 use crate::{paths, process};
 
-/// A line that keeps an apply safe.
+/// A line that keeps an apply safe, or what is not approved from being applied.
 struct Line {
     /// What it does.
     name: &'static str,
@@ -23,7 +23,7 @@ struct Line {
     tests: &'static str,
 }
 
-const LINES: [Line; 10] = [
+const LINES: [Line; 18] = [
     Line {
         name: "the intent is stored before the call",
         file: "backend/src/ops/apply/call.rs",
@@ -103,6 +103,70 @@ const LINES: [Line; 10] = [
         without: "self.context.news.announce(&self.claim.apply); self.context.store.record(&self.claim, entry).await?;",
         package: "bayplan",
         tests: "ops::apply",
+    },
+    Line {
+        name: "an approval counts for exactly its content",
+        file: "shared/src/review/verdict.rs",
+        with: "filter(|decision| decision.content == *case.content)",
+        without: "filter(|decision| decision.content.version == case.content.version)",
+        package: "shared",
+        tests: "review::",
+    },
+    Line {
+        name: "who has approved may do so now",
+        file: "shared/src/review/verdict.rs",
+        with: "if !case.approvers.contains(&by.id) {",
+        without: "if case.approvers.is_empty() {",
+        package: "shared",
+        tests: "review::",
+    },
+    Line {
+        name: "nobody approves their own work",
+        file: "shared/src/review/verdict.rs",
+        with: "if case.policy.exclude_authors && case.authors.contains(&by.id) {",
+        without: "if case.policy.exclude_authors && by.id.is_empty() {",
+        package: "shared",
+        tests: "review::",
+    },
+    Line {
+        name: "an approval is fresh",
+        file: "shared/src/review/verdict.rs",
+        with: "expired.then(",
+        without: "(expired && by.id.is_empty()).then(",
+        package: "shared",
+        tests: "review::",
+    },
+    Line {
+        name: "a newer version voids approvals",
+        file: "shared/src/review/verdict.rs",
+        with: "superseded_by.filter(|_| needed > 0)",
+        without: "superseded_by.filter(|_| needed > 99)",
+        package: "shared",
+        tests: "review::",
+    },
+    Line {
+        name: "the environment is the one that the plan was made for",
+        file: "backend/src/ops/gate.rs",
+        with: "now.counter == planned.counter &&",
+        without: "now.counter >= planned.counter &&",
+        package: "bayplan",
+        tests: "ops::gate",
+    },
+    Line {
+        name: "who orders an apply has the role",
+        file: "backend/src/ops/gate/people.rs",
+        with: "if !self.who_may(Permission::Apply, &environment.name).iter().any(|may| may == id) {",
+        without: "if id.is_empty() {",
+        package: "bayplan",
+        tests: "ops::gate",
+    },
+    Line {
+        name: "the gate is asked again right before the first change",
+        file: "backend/src/ops/apply/admission.rs",
+        with: "let approved = pass(context, ordered, &admitted.stored).await?;",
+        without: "let approved = pass(context, ordered, &admitted.stored).await.unwrap_or_else(|_| admitted.approved.clone());",
+        package: "bayplan",
+        tests: "ops::gate",
     },
 ];
 

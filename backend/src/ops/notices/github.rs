@@ -40,10 +40,11 @@ pub(super) fn calls(news: &News) -> Vec<Call> {
 /// The status that the news leave the commit in.
 fn state(news: &News) -> Option<&'static str> {
     match news.entry.act {
-        Act::ReviewOpened | Act::ReviewRefreshed | Act::DecisionWithdrawn | Act::ApplyStarted => Some("pending"),
-        Act::Approved => Some("success"),
+        Act::ReviewOpened | Act::ReviewRefreshed | Act::Approved | Act::GlassBroken | Act::DecisionWithdrawn => {
+            Some(if news.approved { "success" } else { "pending" })
+        }
         Act::ChangesRequested => Some("failure"),
-        Act::GlassBroken => Some("error"),
+        Act::ApplyStarted => Some("pending"),
         Act::ApplyEnded => {
             let done = news.entry.detail.get("outcome").and_then(Value::as_str) == Some("done");
             Some(if done { "success" } else { "failure" })

@@ -5,7 +5,7 @@ use shared::api::{Act, AuditEntry, Source};
 use shared::record::sentence;
 use shared::secrecy::looks_secret;
 
-use crate::ops::{Context, OpsError};
+use crate::ops::{Context, OpsError, judge_plan};
 use crate::store::StoreError;
 
 /// An entry of the record with what a reader outside needs to understand it.
@@ -18,6 +18,8 @@ pub(super) struct News {
     pub(super) address: String,
     /// The commit that the version came from.
     pub(super) source: Option<Source>,
+    /// Whether the review that it is about lets its plan be applied now.
+    pub(super) approved: bool,
 }
 
 /// What the entry tells.
@@ -27,7 +29,10 @@ pub(super) async fn news(context: &Context, entry: AuditEntry) -> Result<News, O
         None => None,
     };
     let source = source(context, &entry).await?;
-    Ok(News { sentence: sentence(&entry, design.as_deref()), address: address(context, &entry), design, source, entry })
+    // Only GitHub's statuses tell it.
+    let approved = source.is_some() && approved(context, &entry).await?;
+    let sentence = sentence(&entry, design.as_deref());
+    Ok(News { sentence, address: address(context, &entry), design, source, approved, entry })
 }
 
 /// A design's name, unless someone wrote a secret there.
@@ -46,6 +51,20 @@ async fn source(context: &Context, entry: &AuditEntry) -> Result<Option<Source>,
         Ok(stored) => Ok(stored.meta.source),
         Err(StoreError::NotFound | StoreError::Missing(_)) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+async fn approved(context: &Context, entry: &AuditEntry) -> Result<bool, OpsError> {
+    let Some(review) = entry.detail.get("review").and_then(Value::as_str) else { return Ok(false) };
+    let judged = async {
+        let review = context.store.review(review).await?;
+        let stored = context.store.plan(&review.plan_id).await?;
+        Ok::<_, OpsError>(judge_plan(context, &stored).await?.verdict().is_ok())
+    };
+    match judged.await {
+        // The design is gone, or the review is from before it was kept.
+        Err(OpsError::Store(StoreError::NotFound | StoreError::Missing(_))) => Ok(false),
+        judged => judged,
     }
 }
 

@@ -159,6 +159,7 @@ async fn github_gets_a_status_and_a_comment() {
     assert!(calls[0].head.contains("authorization: bearer token"));
     let status: Value = serde_json::from_str(&calls[0].body).unwrap();
     assert_eq!(status["context"], "bayplan/production");
+    assert_eq!(status["state"], "pending", "one approval is not yet all that is asked for");
     assert!(calls[1].head.starts_with("post /repos/acme/shop/issues/7/comments "));
     let comment: Value = serde_json::from_str(&calls[1].body).unwrap();
     let text = comment["body"].as_str().unwrap();

@@ -8,7 +8,7 @@ use crate::oidc::{Claimed, Profile};
 use crate::ops::entry::entry_by;
 use crate::ops::secret::Secret;
 use crate::ops::{Context, OpsError};
-use crate::store::StoreError;
+use crate::store::{StoreError, Thing};
 
 /// What a session is said to be begun by in the record.
 const MEANS: &str = "openid-connect";
@@ -37,7 +37,14 @@ pub async fn enter(
         (Some(person), _) if person.disabled_at.is_some() => {
             return refuse(context, SignInProblem::Disabled, Some(&person.id)).await;
         }
-        (Some(person), _) => start_session(context, &person, MEANS).await?,
+        (Some(person), _) => match start_session(context, &person, MEANS).await {
+            Ok(session) => session,
+            // Disabled a moment ago.
+            Err(OpsError::Store(StoreError::Missing(Thing::Person))) => {
+                return refuse(context, SignInProblem::Disabled, Some(&person.id)).await;
+            }
+            Err(error) => return Err(error.into()),
+        },
         (None, None) => return refuse(context, SignInProblem::NotInvited, None).await,
         (None, Some(invitation)) => match usable(&profile) {
             Err(problem) => return refuse(context, problem, None).await,

@@ -43,17 +43,17 @@ impl Crew {
     async fn with(document: &str) -> Self {
         let app = TestApp::for_team_in_simulation(ADDRESS);
         let (_, owner) = person(&app, "Ona", roles(EVERYWHERE, &[Role::Owner])).await;
+        for name in ["production", "staging"] {
+            let draft = json!({"name": name, "kind": "protected", "account": "123456789012", "region": "eu-central-1"});
+            let made = owner.call(&app, "POST", "/api/environments", &draft).await;
+            assert_eq!(made.status.as_u16(), 201, "{}", made.text);
+        }
         let (_, editor) = person(&app, "Ed", roles(EVERYWHERE, &[Role::Editor])).await;
         let (_, approver) = person(&app, "Ann", roles("production", &[Role::Approver])).await;
         let (_, other_approver) = person(&app, "Abe", roles("production", &[Role::Approver, Role::Editor])).await;
         let (_, applier) = person(&app, "Pia", roles("production", &[Role::Applier])).await;
         let (_, viewer) = person(&app, "Vic", roles("production", &[Role::Viewer])).await;
         let (_, stranger) = person(&app, "Sam", roles("staging", &[Role::Owner])).await;
-        for name in ["production", "staging"] {
-            let draft = json!({"name": name, "kind": "protected", "account": "123456789012", "region": "eu-central-1"});
-            let made = owner.call(&app, "POST", "/api/environments", &draft).await;
-            assert_eq!(made.status.as_u16(), 201, "{}", made.text);
-        }
         let document: Value = serde_json::from_str(document).unwrap();
         let made = editor.call(&app, "POST", "/api/designs", &document).await.json();
         let design = made["id"].as_str().unwrap().to_owned();

@@ -3,12 +3,12 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::Child;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::support::client::Client;
 use crate::support::program::command;
-use crate::support::timed;
 
 /// A server with accounts; ended by SIGKILL when dropped.
 struct Server {
@@ -112,10 +112,19 @@ fn the_owner_link_works_once_and_no_secret_is_written_down() {
     assert_eq!(client.call("GET /api/designs", "Host: evil.example\r\n", "").unwrap().0, 403);
 
     // Who has an account can't be told by the time that it takes.
-    for (figure, email) in [("a wrong password", "ona@example.com"), ("nobody's address", "eve@example.com")] {
-        let wrong = json!({ "email": email, "password": "none of the four words" }).to_string();
-        timed(figure, || (0..4).for_each(|_| assert_eq!(client.call("POST /api/session", "", &wrong).unwrap().0, 401)));
+    let mut shortest = [Duration::MAX; 2];
+    for _ in 0..8 {
+        for (shortest, email) in shortest.iter_mut().zip(["ona@example.com", "eve@example.com"]) {
+            let wrong = json!({ "email": email, "password": "none of the four words" }).to_string();
+            let started = Instant::now();
+            assert_eq!(client.call("POST /api/session", "", &wrong).unwrap().0, 401);
+            *shortest = started.elapsed().min(*shortest);
+        }
     }
+    println!(
+        "sign-in, the shortest of 8: {:?} with a wrong password, {:?} with nobody's address",
+        shortest[0], shortest[1]
+    );
 
     let kept = Server::start(&file);
     let mut again = Client::connect(&kept.host).unwrap();

@@ -61,7 +61,7 @@ fn either(change: &Change, is: impl Fn(&str, &Value) -> bool + Copy) -> bool {
 }
 
 fn last_key(change: &Change) -> String {
-    change.path.steps().last().map(|step| step.to_string()).unwrap_or_default()
+    change.path.steps().last().unwrap_or_default()
 }
 
 fn find<'v>(key: &str, value: Option<&'v Value>, is: impl Fn(&str, &Value) -> bool + Copy, found: &mut Vec<&'v Value>) {
