@@ -108,7 +108,7 @@ test("comments are kept until they are sent together, and a suggestion becomes a
   await expect(changeRow(page, /httpd:2\.4/).locator(".thread")).toContainText("Pin the patch release");
   await expect(page.getByRole("region", { name: "Conversation" })).toContainText("Two things");
   await page.reload();
-  await expect(page.locator(".note")).toHaveCount(0);
+  await expect(page.locator(".draft-note")).toHaveCount(0);
   await accessible(page);
 
   await page.getByRole("button", { name: "Apply as a new version" }).click();

@@ -70,7 +70,7 @@ fn row(history: History, version: VersionMeta, newest: i64) -> AnyView {
             <td class="pick" data-word="To">{pick("to", "to", history.to)}</td>
             <th scope="row">{format!("v{number}")}</th>
             <td class="note">{note}</td>
-            <td class="by">{by(&authors)}{source.as_ref().map(commit)}</td>
+            <td class="authors">{by(&authors)}{source.as_ref().map(commit)}</td>
             <td>{local_time(created_at)}</td>
             <td><code title=fingerprint>{short}</code></td>
             <td class="table-actions">

@@ -66,7 +66,7 @@ fn all(state: Reviewing, groups: Vec<ChangeGroup>) -> AnyView {
     }
     let mut number = 0;
     let mut article = |group: ChangeGroup| {
-        let rows = group.changes.into_iter().map(|change| {
+        let rows = group.changes.iter().map(|change| {
             number += 1;
             row(state, number, change)
         });
@@ -99,14 +99,14 @@ fn effect_badge(effect: Effect) -> AnyView {
     badge(tone, mark, words.to_owned())
 }
 
-fn row(state: Reviewing, number: usize, change: Change) -> AnyView {
-    let mark = StoredValue::new(viewed::mark(&change));
+fn row(state: Reviewing, number: usize, change: &Change) -> AnyView {
+    let mark = StoredValue::new(viewed::mark(change));
     let is_viewed = move || state.viewed.with(|viewed| mark.with_value(|mark| viewed.contains(mark)));
     let toggle = move |_| mark.with_value(|mark| viewed::toggle(state, mark));
-    let place = words(&change);
+    let place = words(change);
     let label = format!("Comment on {place}");
-    let key = key(&change);
-    let empty = StoredValue::new(empty_note(&change, &key, place.clone()));
+    let key = key(change);
+    let empty = StoredValue::new(empty_note(change, &key, place.clone()));
     let ids = state.threads_at(Spot::Change(key.clone()));
     let button = move || {
         let label = label.clone();
@@ -135,7 +135,7 @@ fn row(state: Reviewing, number: usize, change: Change) -> AnyView {
             on:focusin=move |_| state.current.set(number)
         >
             <div class="review-change-head">
-                {kind_badge(&change)}
+                {kind_badge(change)}
                 <p>{change.sentence.clone()}</p>
                 <div class="review-change-acts">
                     <label class="check">
@@ -150,7 +150,7 @@ fn row(state: Reviewing, number: usize, change: Change) -> AnyView {
                     {button}
                 </div>
             </div>
-            {sides(&change)}
+            {sides(change)}
             {thread::list(state, ids, format!("Comments on {place}"))}
             {note::note(state, key, number, change.after.as_ref())}
         </li>

@@ -116,7 +116,7 @@ fn form(at: At) -> AnyView {
     let label =
         if at.key.with_value(|key| key == WHOLE) { "Comment".to_owned() } else { format!("Comment on {place}") };
     view! {
-        <form class="note" aria-label=label on:submit=add>
+        <form class="draft-note" aria-label=label on:submit=add>
             {guest::ask(at.state, format!("guest-{}", at.number))}
             <label class="sr-only" for=id.clone()>{label.clone()}</label>
             <textarea
@@ -194,7 +194,7 @@ fn kept(at: At) -> AnyView {
     };
     let content = move || at.get(|note| note.thread().map(|sent| (sent.text, sent.suggestion))).flatten().map(said);
     view! {
-        <div class="note kept" role="group" aria-label=format!("Your comment on {place}, not sent yet")>
+        <div class="draft-note kept" role="group" aria-label=format!("Your comment on {place}, not sent yet")>
             <p class="quiet-text">"Not sent yet; only you see it"</p>
             {content}
             <div class="toolbar">

@@ -23,15 +23,15 @@ pub(super) fn list(state: Reviewing, ids: Memo<Vec<String>>, label: String) -> A
     view! {
         <ul class="threads" aria-label=label hidden=move || ids.with(Vec::is_empty)>
             <For each=move || ids.get() key=String::clone let:id>
-                {row(state, id)}
+                {row(state, &id)}
             </For>
         </ul>
     }
     .into_any()
 }
 
-fn row(state: Reviewing, id: String) -> AnyView {
-    let thread = state.thread(id.clone());
+fn row(state: Reviewing, id: &str) -> AnyView {
+    let thread = state.thread(id.to_owned());
     let resolved = Memo::new(move |_| {
         thread.with(|thread| {
             let thread = thread.as_ref()?;
@@ -39,7 +39,7 @@ fn row(state: Reviewing, id: String) -> AnyView {
             Some(format!("Resolved by {}: {}", by.name, count(thread.comments.len(), "comment", "comments")))
         })
     });
-    let stored = StoredValue::new(id.clone());
+    let stored = StoredValue::new(id.to_owned());
     let inside = move || inside(state, thread, stored);
     let content = move || match resolved.get() {
         Some(words) => view! { <details class="fold"><summary>{words}</summary>{inside()}</details> }.into_any(),
@@ -210,7 +210,7 @@ fn answer(state: Reviewing, thread: Memo<Option<Thread>>, id: StoredValue<String
             send(state, id, text.get_untracked().unwrap_or_default().trim().to_owned());
         };
         view! {
-            <form class="note" aria-label=format!("Reply to {}", first()) on:submit=submit>
+            <form class="draft-note" aria-label=format!("Reply to {}", first()) on:submit=submit>
                 {guest::ask(state, format!("guest-{}", input()))}
                 <textarea
                     class="input"
