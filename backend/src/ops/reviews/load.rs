@@ -47,7 +47,7 @@ pub async fn load_review(context: &Context, by: &Actor, id: &str) -> Result<Revi
     Ok(ReviewCopy {
         newest_version: versions.first().map_or(meta.version, |newest| newest.number),
         summary: summary(&computed.changes, &plan),
-        groups: groups(&computed.changes, &plan),
+        groups: if computed.is_gone { Vec::new() } else { groups(&computed.changes, &plan) },
         since,
         quiet: computed.quiet,
         diagnostics,

@@ -36,7 +36,8 @@ impl Pipeline {
                 "networkMode": "awsvpc", "cpu": "256", "memory": "512",
                 "containerDefinitions": [{"name": "app", "image": format!("web:{tag}")}]}},
             "services": {"web": {"serviceName": "web", "cluster": "${clusters.main}", "desiredCount": 1,
-                "taskDefinition": "${taskDefinitions.web}", "launchType": "FARGATE", "networkConfiguration": network}},
+                "taskDefinition": "${taskDefinitions.web}", "launchType": "FARGATE", "networkConfiguration": network,
+                "deploymentConfiguration": {"deploymentCircuitBreaker": {"enable": true, "rollback": false}}}},
         });
         let file = self.folder.path().join("design.json");
         std::fs::write(&file, design.to_string()).unwrap();
@@ -72,7 +73,7 @@ fn from_a_file_to_what_runs() {
     let output = pipeline.run(&["apply", "--approved", review, "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(told["result"]["kind"], "done", "{told}");
+    assert_eq!(told["result"]["outcome"], "done", "{told}");
 
     let images = ["--environment", "sandbox", "--image", "web/app=web:2"];
     let output = pipeline.run(&[&["deploy", "pipeline"], &images[..]].concat());
