@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use serde_json::{Value, json};
-use shared::api::{DesignList, DesignMeta, OpenReview, PushVersion, ReviewMeta, Source, VersionMeta};
+use shared::api::{ApplyKind, DesignList, DesignMeta, OpenReview, PushVersion, ReviewMeta, Source, VersionMeta};
 use shared::import::{open, to_design};
 
 use super::input::{InputError, read};
@@ -73,7 +73,7 @@ async fn push(arguments: &Arguments, document: Value) -> Result<Exit, Stopped> {
         None => None,
         Some(environment) => {
             let (environment, title) = (environment.clone(), arguments.title.clone());
-            let request = OpenReview { environment, version: Some(version.number), title };
+            let request = OpenReview { environment, version: Some(version.number), kind: ApplyKind::Apply, title };
             let review: ReviewMeta = remote.post(&format!("/api/designs/{design}/reviews"), &request).await?;
             Some(review)
         }

@@ -33,7 +33,7 @@ pub struct PlanRequest {
     pub kind: ApplyKind,
 }
 
-const fn apply() -> ApplyKind {
+pub(super) const fn apply() -> ApplyKind {
     ApplyKind::Apply
 }
 

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::PlanCopy;
+use super::applies::apply;
+use super::{ApplyKind, PlanCopy};
 use crate::access::{LinkScope, Permission, PersonRef};
 use crate::check::Diagnostic;
 use crate::document::Pointer;
@@ -17,6 +18,8 @@ pub struct OpenReview {
     /// The newest where it isn't said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
+    #[serde(default = "apply")]
+    pub kind: ApplyKind,
     #[serde(default)]
     pub title: String,
 }

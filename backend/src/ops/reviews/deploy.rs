@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use shared::access::Permission;
-use shared::api::{DeployImages, ImageAt, OpenReview, ReviewMeta};
+use shared::api::{ApplyKind, DeployImages, ImageAt, OpenReview, ReviewMeta};
 use shared::document::Pointer;
 use shared::resolve::{overrides, place};
 
@@ -57,6 +57,7 @@ pub async fn deploy_images(
     let review = OpenReview {
         environment: request.environment.clone(),
         version: Some(version.number),
+        kind: ApplyKind::Apply,
         title: cut(&told, MAX_TITLE),
     };
     open_review(context, by, design, &review).await

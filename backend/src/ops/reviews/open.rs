@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::access::Permission;
-use shared::api::{Act, ApplyKind, OpenReview, PlanRequest, ReviewMeta};
+use shared::api::{Act, OpenReview, PlanRequest, ReviewMeta};
 
 use super::{entry, permit, words};
 use crate::ops::fresh::random_id;
@@ -19,8 +19,7 @@ pub async fn open_review(
     permit(by, Permission::Edit, &request.environment)?;
     permit(by, Permission::Plan, &request.environment)?;
     let design_name = context.store.load(design).await?.meta.name;
-    let wanted =
-        PlanRequest { environment: request.environment.clone(), version: request.version, kind: ApplyKind::Apply };
+    let wanted = PlanRequest { environment: request.environment.clone(), version: request.version, kind: request.kind };
     let plan = make_plan(context, by, design, &wanted).await?;
     let at = context.clock.now();
     let review = ReviewMeta {

@@ -5,7 +5,7 @@ use shared::access::Permission;
 use shared::api::{Act, ApplyKind, PlanRequest, RefreshReview, ReviewMeta};
 
 use super::{entry, permit};
-use crate::ops::{Actor, Context, PlanError, make_plan};
+use crate::ops::{Actor, Context, OpsError, PlanError, make_plan};
 
 /// Makes a plan anew and moves the review to it. Comments and decisions stay; decisions about another content don't
 /// count for this one.
@@ -17,11 +17,14 @@ pub async fn refresh_review(
 ) -> Result<ReviewMeta, PlanError> {
     let review = context.store.review(id).await?;
     permit(by, Permission::Plan, &review.environment)?;
-    let wanted = PlanRequest {
-        environment: review.environment.clone(),
-        version: Some(request.version.unwrap_or(review.version)),
-        kind: ApplyKind::Apply,
+    let version = request.version.unwrap_or(review.version);
+    // A rollback is a rollback to one version; to another one it is moved as what is applied.
+    let kind = if version == review.version {
+        context.store.plan(&review.plan_id).await.map_err(OpsError::from)?.kind
+    } else {
+        ApplyKind::Apply
     };
+    let wanted = PlanRequest { environment: review.environment.clone(), version: Some(version), kind };
     let plan = make_plan(context, by, &review.design_id, &wanted).await?;
     let detail = json!({
         "plan": plan.id,

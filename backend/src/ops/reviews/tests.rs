@@ -51,7 +51,12 @@ async fn world() -> (Context, String) {
 }
 
 async fn opened(context: &Context, design: &str, environment: &str) -> String {
-    let request = OpenReview { environment: environment.to_owned(), version: None, title: String::new() };
+    let request = OpenReview {
+        environment: environment.to_owned(),
+        version: None,
+        kind: shared::api::ApplyKind::Apply,
+        title: String::new(),
+    };
     open_review(context, &actor("Ed", EVERYWHERE, Role::Editor), design, &request).await.unwrap().id
 }
 

@@ -7,7 +7,7 @@ use parts::api;
 use parts::icon::icon;
 use parts::me::only_looks;
 use parts::storage::last_environment;
-use shared::api::{OpenReview, PlanCopy};
+use shared::api::{ApplyKind, OpenReview, PlanCopy};
 use shared::environment::{Environment, EnvironmentKind};
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,8 +17,12 @@ use crate::controls::Labelled;
 /// The button that opens a review of what a plan is about, and goes there. `problem` takes what went wrong.
 pub(crate) fn ask_now(copy: &PlanCopy, problem: RwSignal<String>, primary: bool) -> AnyView {
     let design = copy.design_id.clone();
-    let wanted =
-        OpenReview { environment: copy.environment.name.clone(), version: Some(copy.version), title: String::new() };
+    let wanted = OpenReview {
+        environment: copy.environment.name.clone(),
+        version: Some(copy.version),
+        kind: copy.kind,
+        title: String::new(),
+    };
     let wanted = StoredValue::new((design, wanted));
     let busy = RwSignal::new(false);
     let announcer = Announcer::here();
@@ -65,6 +69,7 @@ pub(crate) fn form(design: StoredValue<String>, version: i64, open_dialog: RwSig
         let wanted = OpenReview {
             environment: environment.get_untracked(),
             version: Some(version),
+            kind: ApplyKind::Apply,
             title: title.with_untracked(|title| title.trim().to_owned()),
         };
         open(announcer, design.get_value(), wanted, busy, problem);

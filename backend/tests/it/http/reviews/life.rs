@@ -108,3 +108,35 @@ async fn a_review_outlives_its_design() {
     let decided = crew.decide(&crew.approver, &review, "approve", "").await;
     assert_eq!(decided.status.as_u16(), 404, "{}", decided.text);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_rollback_is_approved_like_any_other_plan() {
+    let crew = Crew::new().await;
+    let apply = async |review: &str| {
+        let approved = crew.decide(&crew.approver, review, "approve", "").await;
+        assert_eq!(approved.status.as_u16(), 201, "{}", approved.text);
+        let plan = &approved.json()["plan"];
+        let order = json!({ "fingerprint": plan["plan"]["fingerprint"], "acceptRisks": true });
+        let address = format!("/api/plans/{}/apply", plan["id"].as_str().unwrap());
+        let apply = crew.applier.call(&crew.app, "POST", &address, &order).await;
+        assert_eq!(apply.status.as_u16(), 201, "{}", apply.text);
+        let worked = Worker::new(crew.app.context.clone(), "test").work(None).await.unwrap();
+        assert!(matches!(worked, Worked::Ended { .. }));
+    };
+    apply(&crew.review().await).await;
+    crew.push(&sample_with(IMAGE, json!("app:2"))).await;
+    apply(&crew.review().await).await;
+
+    let wanted = json!({ "environment": "production", "kind": "rollback", "title": "Back" });
+    let back = crew.editor.call(&crew.app, "POST", &crew.at("reviews"), &wanted).await;
+    assert_eq!((back.status.as_u16(), &back.json()["version"]), (201, &json!(1)), "{}", back.text);
+    let review = back.json()["id"].as_str().unwrap().to_owned();
+    let refresh = format!("/api/reviews/{review}/refresh");
+    assert_eq!(crew.editor.call(&crew.app, "POST", &refresh, &json!({})).await.status.as_u16(), 200);
+    let seen = crew.load(&crew.viewer, &review).await;
+    assert_eq!(seen["plan"]["kind"], "rollback", "it stays one when AWS is looked at again");
+    assert!(seen["standing"]["approved"].is_null(), "that v1 was approved once counts nothing");
+    apply(&review).await;
+    let applies = crew.viewer.call(&crew.app, "GET", &crew.at("applies"), &Value::Null).await.json();
+    assert_eq!(applies["applies"][0]["outcome"]["outcome"], "rolled-back", "{applies}");
+}

@@ -98,7 +98,12 @@ impl Team {
         let version = if self.random.chance(80) { newest } else { 1 + self.random.below(newest) };
         let version = Some(i64::try_from(version).unwrap());
         let moved = if self.reviews.is_empty() || self.random.chance(40) {
-            let wanted = OpenReview { environment: PRODUCTION.to_owned(), version, title: String::new() };
+            let wanted = OpenReview {
+                environment: PRODUCTION.to_owned(),
+                version,
+                kind: ApplyKind::Apply,
+                title: String::new(),
+            };
             ops::open_review(&self.context, &owner, &self.design, &wanted).await
         } else {
             let review = self.reviews[self.random.below(self.reviews.len())].clone();
