@@ -3,6 +3,7 @@
 mod calls;
 mod changes;
 mod decisions;
+mod doing;
 mod draft;
 mod finish;
 mod glass;
