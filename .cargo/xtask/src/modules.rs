@@ -13,14 +13,15 @@ pub(crate) struct Module {
 }
 
 /// The editor first. The server knows which addresses are whose.
-pub(crate) const MODULES: [Module; 3] = [
+pub(crate) const MODULES: [Module; 4] = [
     Module { name: "frontend", page: "index.html", style: None, pages: "the editor's form" },
     Module {
         name: "operate",
         page: "operate.html",
         style: Some("operate.css"),
-        pages: "the pages for history, reviews, plans and applies",
+        pages: "the pages for history, plans and applies",
     },
+    Module { name: "review", page: "review.html", style: Some("review.css"), pages: "the pages for reviews" },
     Module { name: "team", page: "team.html", style: Some("team.css"), pages: "the pages for people" },
 ];
 

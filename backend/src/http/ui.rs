@@ -51,8 +51,8 @@ const PAGES: &[(&str, &str)] = &[
     ("designs/*/history", "operate.html"),
     ("designs/*/plan", "operate.html"),
     ("environments", "operate.html"),
-    ("reviews", "operate.html"),
-    ("reviews/*", "operate.html"),
+    ("reviews", "review.html"),
+    ("reviews/*", "review.html"),
     ("account", "team.html"),
     ("audit", "team.html"),
     ("hooks", "team.html"),
@@ -167,9 +167,13 @@ mod tests {
             let (headers, body) = get(path, &HeaderMap::new()).await;
             assert_eq!((headers[CACHE_CONTROL].as_bytes(), body.as_str()), (&b"no-cache"[..], "page"), "{path}");
         }
-        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan/", "reviews/0123"] {
+        for path in ["environments", "applies/0123", "designs/0123/history", "designs/0123/plan/"] {
             assert_eq!(get(path, &HeaderMap::new()).await.1, "other page", "{path}");
         }
+        assert_eq!(
+            ["reviews", "reviews/0123/", "reviews/0123/x"].map(page_of),
+            ["review.html", "review.html", "index.html"]
+        );
         assert_eq!(["sign-in", "people/", "people/0123"].map(page_of), ["team.html", "team.html", "index.html"]);
         let (headers, _) = get("assets/a.js", &HeaderMap::new()).await;
         assert!(headers[CACHE_CONTROL].to_str().unwrap().contains("immutable"));

@@ -1,7 +1,6 @@
 //! What the browser's address asks for.
 
 use leptos::prelude::window;
-pub(crate) use parts::address::{go, query, show};
 
 /// The pages of this module. The server sends its page for the same addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +8,6 @@ pub(crate) enum Address {
     History { design: String },
     Plan { design: String },
     Environments,
-    Reviews,
-    Review { review: String },
     Run { apply: String },
     Unknown,
 }
@@ -27,8 +24,6 @@ impl Address {
             ["designs", design, "history"] => Self::History { design: (*design).to_owned() },
             ["designs", design, "plan"] => Self::Plan { design: (*design).to_owned() },
             ["environments"] => Self::Environments,
-            ["reviews"] => Self::Reviews,
-            ["reviews", review] => Self::Review { review: (*review).to_owned() },
             ["applies", apply] => Self::Run { apply: (*apply).to_owned() },
             _ => Self::Unknown,
         }

@@ -16,9 +16,7 @@ pub(crate) fn app() -> impl IntoView {
         Address::Plan { design } => pages::plan::page(design),
         Address::Environments => pages::environments::page(),
         Address::Run { apply } => pages::run::page(apply),
-        Address::Reviews => pages::reviews::page(),
-        Address::Review { review } => pages::review::page(review),
-        Address::Unknown => pages::unknown::page(),
+        Address::Unknown => parts::unknown::page(),
     };
     view! {
         <a class="skip-link" href="#main">"Skip to content"</a>

@@ -2,13 +2,8 @@
 
 mod address;
 mod app;
-mod dom;
+mod ask_review;
 mod pages;
-mod values;
-mod views;
-mod words;
-
-use parts::{controls, frame, load};
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("Bayplan stopped by a mistake of its own: {panic}")));

@@ -3,7 +3,4 @@
 pub(crate) mod environments;
 pub(crate) mod history;
 pub(crate) mod plan;
-pub(crate) mod review;
-pub(crate) mod reviews;
 pub(crate) mod run;
-pub(crate) mod unknown;

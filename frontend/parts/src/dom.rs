@@ -1,8 +1,8 @@
-//! Focus and scrolling.
+//! Focus and scrolling, and what the page's elements tell.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement};
 
 const FOCUSABLE: &str = "input,select,textarea,button,[tabindex]";
 
@@ -33,4 +33,9 @@ pub fn focus_soon(ids: Vec<String>) {
             let _ = ids.iter().any(|id| focus(id));
         });
     });
+}
+
+/// Whether the element that was toggled is open now.
+pub fn is_open(event: &Event) -> bool {
+    event_target::<HtmlElement>(event).has_attribute("open")
 }

@@ -20,7 +20,7 @@ pub(crate) fn app() -> impl IntoView {
         Address::Hooks => pages::hooks::page(),
         Address::Audit => pages::audit::page(),
         Address::Account => pages::account::page(),
-        Address::Unknown => pages::unknown::page(),
+        Address::Unknown => parts::unknown::page(),
     };
     view! {
         <a class="skip-link" href="#main">"Skip to content"</a>

@@ -10,4 +10,3 @@ pub(crate) mod open;
 pub(crate) mod people;
 pub(crate) mod sign_in;
 pub(crate) mod tokens;
-pub(crate) mod unknown;

@@ -15,8 +15,8 @@ use parts::shell::set_title;
 use shared::access::Permission;
 use shared::environment::Environment;
 
-use crate::frame::frame;
-use crate::load::{Load, failed, fetch, waiting};
+use parts::frame::frame;
+use parts::load::{Load, failed, fetch, waiting};
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]

@@ -14,10 +14,10 @@ use parts::shell::set_title;
 use shared::api::{ApplyMeta, DesignCopy, VersionMeta};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::address::query;
-use crate::frame::{design_crumb, frame, named};
-use crate::load::{Load, failed, fetch, waiting};
-use crate::views::ask_review;
+use crate::ask_review;
+use parts::address::query;
+use parts::frame::{design_crumb, frame, named};
+use parts::load::{Load, failed, fetch, waiting};
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]

@@ -15,11 +15,11 @@ use parts::icon::icon;
 use parts::shell::set_title;
 use shared::api::{ApplyKind, PlanCopy};
 
-use crate::address::query;
-use crate::frame::{design_crumb, frame, named};
-use crate::load::{failed, waiting};
-use crate::views::apply_bar::{Around, apply_bar};
-use crate::views::{steps, summary};
+use parts::address::query;
+use parts::frame::{design_crumb, frame, named};
+use parts::load::{failed, waiting};
+use parts::plan::apply_bar::{Around, apply_bar};
+use parts::plan::{steps, summary};
 use state::{Planning, Shown};
 
 /// `/designs/:id/plan?environment=NAME&version=N&kind=rollback&plan=ID`.

@@ -17,9 +17,9 @@ use parts::shell::set_title;
 use shared::api::ApplyCopy;
 use shared::environment::EnvironmentKind;
 
-use crate::frame::{design_crumb, frame, named};
-use crate::load::{Load, failed, fetch, waiting};
-use crate::words::kind_word;
+use parts::frame::{design_crumb, frame, named};
+use parts::load::{Load, failed, fetch, waiting};
+use parts::words::kind_word;
 use state::{Link, Run};
 
 /// `/applies/:id`.

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::draft::{Draft, Problem};
 use super::{Environments, policy, trust};
-use crate::controls::Labelled;
+use parts::controls::Labelled;
 
 /// What is wrong, by member.
 pub(super) type Problems = RwSignal<Vec<Problem>>;

@@ -9,7 +9,7 @@ use shared::environment::{Environment, EnvironmentKind};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Environments;
-use crate::words::environment_badge;
+use parts::words::environment_badge;
 
 pub(super) fn row(state: Environments, environment: Environment) -> AnyView {
     let deleting = RwSignal::new(false);

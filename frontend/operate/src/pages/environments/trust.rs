@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::environment::Environment;
 
 use super::draft::Draft;
-use crate::controls::copy_button;
+use parts::controls::copy_button;
 
 /// Who assumes the role. The server runs as it; a browser can't know it.
 const PRINCIPAL: &str = "arn:aws:iam::BAYPLAN-ACCOUNT:role/BAYPLAN-ROLE";

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use parts::time::local_time;
 use shared::api::{ApplyKind, ApplyMeta};
 
-use crate::words::outcome_badge;
+use parts::words::outcome_badge;
 
 pub(super) fn table(all: &[ApplyMeta]) -> AnyView {
     view! {

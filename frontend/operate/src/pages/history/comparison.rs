@@ -7,10 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::History;
 use super::line_diff::{Line, line_diff};
-use crate::address;
-use crate::load::{Load, failed, waiting};
-use crate::views::changes::change_groups;
-use crate::words::count;
+use parts::address;
+use parts::load::{Load, failed, waiting};
+use parts::plan::changes::change_groups;
+use parts::words::count;
 
 /// What is shown of the comparison.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use parts::me::only_looks;
 use wasm_bindgen_futures::spawn_local;
 
 use super::History;
-use crate::load::Load;
+use parts::load::Load;
 
 pub(super) fn save(history: History) -> AnyView {
     let note = RwSignal::new(String::new());

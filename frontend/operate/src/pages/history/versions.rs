@@ -9,7 +9,7 @@ use shared::api::{Source, VersionMeta};
 use wasm_bindgen_futures::spawn_local;
 
 use super::History;
-use crate::load::Load;
+use parts::load::Load;
 
 pub(super) fn table(history: History, all: Vec<VersionMeta>) -> AnyView {
     let newest = all.first().map_or(0, |version| version.number);

@@ -6,7 +6,7 @@ use shared::api::{PlanCopy, ReviewCopy, ReviewMeta, Standing};
 use wasm_bindgen_futures::spawn_local;
 
 use super::state::Planning;
-use crate::views::ask_review::ask_now;
+use crate::ask_review::ask_now;
 
 /// What is known of the approval.
 #[derive(Clone)]

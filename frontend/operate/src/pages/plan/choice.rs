@@ -5,7 +5,7 @@ use parts::icon::icon;
 use shared::api::ApplyKind;
 
 use super::state::Planning;
-use crate::words::account_words;
+use parts::words::account_words;
 
 pub(super) fn choice(planning: Planning) -> AnyView {
     let environments = move || {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use parts::time::local_time;
 
 use super::state::{Planning, Shown};
-use crate::words::{account_words, environment_badge};
+use parts::words::{account_words, environment_badge};
 
 pub(super) fn facts(planning: Planning) -> AnyView {
     let line = move || {

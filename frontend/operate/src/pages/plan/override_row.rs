@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::overrides::change;
 use super::state::Planning;
-use crate::values::{label, place, read, typed};
+use parts::values::{label, place, read, typed};
 
 pub(super) fn row(planning: Planning, document: &Value, path: String, value: &Value) -> AnyView {
     let place = place(&path);

@@ -9,8 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::override_places::{overrides_of, suggestions, with_override};
 use super::override_row::row;
 use super::state::Planning;
-use crate::dom::is_open;
-use crate::values::{label, place, read, typed};
+use parts::dom::is_open;
+use parts::values::{label, place, read, typed};
 
 pub(super) fn overrides(planning: Planning) -> AnyView {
     let opened = RwSignal::new(false);

@@ -6,7 +6,7 @@ use shared::check::{Diagnostic, Severity};
 
 use super::editor;
 use super::state::Planning;
-use crate::values::label;
+use parts::values::label;
 
 pub(super) fn refusal(planning: Planning, why: &NotPlanned) -> AnyView {
     let href = editor(planning);

@@ -10,7 +10,7 @@ use shared::api::{ApplyKind, DesignCopy, NotPlanned, PlanCopy, PlanRequest, Vers
 use shared::environment::{Environment, SANDBOX};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::address::{query, show};
+use parts::address::{query, show};
 
 /// What came of planning.
 #[derive(Clone)]

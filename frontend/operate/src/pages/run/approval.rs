@@ -7,7 +7,7 @@ use shared::review::{Decision, DecisionKind};
 use wasm_bindgen_futures::spawn_local;
 
 use super::state::Run;
-use crate::words::{glass_banner, names};
+use parts::words::{glass_banner, names};
 
 /// Who had approved it, and whether they let it through in an emergency.
 fn approval(run: Run) -> Memo<(Vec<PersonRef>, bool)> {

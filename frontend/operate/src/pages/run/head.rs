@@ -10,9 +10,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::state::Run;
 use super::{approval, rollback};
-use crate::controls::badge;
-use crate::frame::named;
-use crate::words::{account_words, environment_badge};
+use parts::controls::badge;
+use parts::frame::named;
+use parts::words::{account_words, environment_badge};
 
 pub(super) fn head(run: Run, title: &str) -> AnyView {
     let facts = run.copy.with_value(|copy| {

@@ -7,7 +7,7 @@ use shared::event::{DeploymentStatus, ServiceEvent};
 use shared::plan::{Step, Wait};
 
 use super::state::Run;
-use crate::controls::badge;
+use parts::controls::badge;
 
 /// A panel for each call that is followed by a wait.
 pub(super) fn panels(run: Run) -> AnyView {
