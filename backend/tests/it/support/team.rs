@@ -52,11 +52,6 @@ impl Caller {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         app.send(self.request(method, path, body)).await
     }
-
-    /// The answer before its body has come.
-    pub(crate) async fn open(&self, app: &TestApp, method: &str, path: &str, body: &'static str) -> Response {
-        app.open(self.request(method, path, body)).await
-    }
 }
 
 /// Someone with these roles, without a password, and what their browser shows.
