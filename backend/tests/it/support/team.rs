@@ -2,7 +2,6 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use axum::response::Response;
 use bayplan::ops::{self, Actor};
 use bayplan::store::Identity;
 use serde_json::Value;
