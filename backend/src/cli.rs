@@ -41,7 +41,8 @@ enum Command {
     Plan(plan::Arguments),
     /// Make an environment as a design says, after showing the calls; or what a review on a server approved
     #[command(mut_arg("file", |file| file.required(false).required_unless_present("approved")),
-        mut_arg("environment", |environment| environment.required(false).required_unless_present("approved")))]
+        mut_arg("environment", |environment| environment.required(false).required_unless_present("approved")),
+        mut_arg("server", |server| server.required(false)))]
     Apply(apply::ApplyArguments),
     /// Go back to the version that was applied before
     Rollback(apply::Arguments),

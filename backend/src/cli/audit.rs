@@ -56,30 +56,30 @@ enum AuditError {
 pub(super) fn run(command: &Command) -> io::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match command {
-        Command::Verify(arguments) => ended(runtime.block_on(verify(arguments))),
+        Command::Verify(arguments) => Ok(ended(runtime.block_on(verify(arguments)))),
         Command::Export(arguments) => {
             let store = match runtime.block_on(arguments.open()) {
                 Ok(store) => store,
-                Err(error) => return ended(Err(error)),
+                Err(error) => return Ok(ended(Err(error))),
             };
             let broken = runtime.block_on(export(&store, &mut io::BufWriter::new(io::stdout().lock())));
             runtime.block_on(store.close());
-            ended(broken?)
+            Ok(ended(broken?))
         }
     }
 }
 
 /// Says what is wrong. Whatever can't be read is of no use; what can be read and is broken is an answer.
-fn ended(found: Result<Option<Broken>, AuditError>) -> io::Result<Exit> {
+fn ended(found: Result<Option<Broken>, AuditError>) -> Exit {
     match found {
-        Ok(None) => Ok(Exit::Fine),
+        Ok(None) => Exit::Fine,
         Ok(Some(broken)) => {
             output::complain(&broken.message());
-            Ok(Exit::Errors)
+            Exit::Errors
         }
         Err(error) => {
             output::complain(&error.to_string());
-            Ok(Exit::Unusable)
+            Exit::Unusable
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     /// Where to roll it out
     #[arg(long, value_name = "NAME")]
     environment: String,
-    /// An image: TASK_DEFINITION/CONTAINER=IMAGE, by their local names, such as web/app=repo/shop:1.2
+    /// An image, as `TASK_DEFINITION/CONTAINER=IMAGE` by their local names, such as web/app=repo/shop:1.2
     #[arg(long = "image", value_name = "PLACE=IMAGE", value_parser = image, required = true)]
     images: Vec<ImageAt>,
     /// Print JSON

@@ -17,12 +17,12 @@ use shared::api::ErrorBody;
 use super::{Exit, output};
 
 /// How long one answer may take: a plan asks AWS dozens of times.
-const TIMEOUT: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_mins(2);
 
 /// Which server, and who asks. The token comes from the environment alone: arguments can be seen by others.
 #[derive(Debug, Args)]
 pub(super) struct Server {
-    /// The team's server; its API token is taken from BAYPLAN_TOKEN
+    /// The team's server; its API token is taken from `BAYPLAN_TOKEN`
     #[arg(long, value_name = "URL", env = "BAYPLAN_SERVER")]
     server: String,
 }

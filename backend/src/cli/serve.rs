@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// The address that people open, such as https://bayplan.example.com: with it there are accounts, as there are
+    /// The address that people open, such as `https://bayplan.example.com`: with it there are accounts, as there are
     /// wherever other machines can reach the server
     #[arg(long, value_name = "URL")]
     url: Option<String>,

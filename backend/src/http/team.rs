@@ -32,7 +32,7 @@ impl Default for Limits {
     fn default() -> Self {
         let by_peer = || Limit::new(30, Duration::from_secs(10));
         Self {
-            sign_in_by_email: Limit::new(10, Duration::from_secs(60)),
+            sign_in_by_email: Limit::new(10, Duration::from_mins(1)),
             sign_in_by_peer: by_peer(),
             invitations_by_peer: by_peer(),
             links_by_peer: by_peer(),

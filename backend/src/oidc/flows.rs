@@ -10,7 +10,7 @@ use subtle::ConstantTimeEq;
 use tokio::time::Instant;
 
 /// How long somebody may take at the provider.
-pub const FLOW_TIME: Duration = Duration::from_secs(600);
+pub const FLOW_TIME: Duration = Duration::from_mins(10);
 /// More than people sign in within that time. Beyond it the oldest are forgotten.
 const MAX_FLOWS: usize = 5_000;
 

@@ -12,7 +12,7 @@ use super::error::OidcError;
 use super::wire::Wire;
 
 /// How long it is believed.
-const FRESH: Duration = Duration::from_secs(3600);
+const FRESH: Duration = Duration::from_hours(1);
 /// How long a failure is: those who wait meanwhile don't each wait for a provider that is down.
 const FAILED: Duration = Duration::from_secs(2);
 

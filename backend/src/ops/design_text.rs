@@ -62,7 +62,7 @@ impl<'t> DesignText<'t> {
         }
         let (parent, key) = at.split_last()?;
         let members = parent.get(self.value())?.as_object()?;
-        let (place, comma) = match members.keys().last() {
+        let (place, comma) = match members.keys().next_back() {
             Some(last) => (self.parsed.span(&parent.key(last)).end, ","),
             None => (self.parsed.span(&parent).start + 1, ""),
         };

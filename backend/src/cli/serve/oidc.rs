@@ -13,15 +13,20 @@ use crate::outgoing::{Outgoing, Reach};
 
 #[derive(Debug, Args)]
 pub(super) struct OidcArguments {
-    /// Let people sign in with an OpenID Connect provider as well, such as https://accounts.example.com
-    #[arg(long, value_name = "URL", requires = "oidc_client_id")]
-    oidc_issuer: Option<String>,
+    /// Let people sign in with an OpenID Connect provider as well, such as `https://accounts.example.com`
+    #[arg(id = "oidc_issuer", long = "oidc-issuer", value_name = "URL", requires = "oidc_client_id")]
+    issuer: Option<String>,
     /// The client id that this server has there
-    #[arg(long, value_name = "ID", requires = "oidc_issuer")]
-    oidc_client_id: Option<String>,
+    #[arg(id = "oidc_client_id", long = "oidc-client-id", value_name = "ID", requires = "oidc_issuer")]
+    client_id: Option<String>,
     /// The client's secret, if it has one; in the environment nobody sees it in the list of processes
-    #[arg(long, value_name = "SECRET", env = "BAYPLAN_OIDC_CLIENT_SECRET", hide_env_values = true)]
-    oidc_client_secret: Option<ClientSecret>,
+    #[arg(
+        long = "oidc-client-secret",
+        value_name = "SECRET",
+        env = "BAYPLAN_OIDC_CLIENT_SECRET",
+        hide_env_values = true
+    )]
+    client_secret: Option<ClientSecret>,
 }
 
 /// It gets into no log.
@@ -52,13 +57,13 @@ pub(super) fn provider(
     arguments: &OidcArguments,
     public: Option<&PublicAddress>,
 ) -> Result<Option<Provider>, ServeError> {
-    let (Some(issuer), Some(client_id)) = (&arguments.oidc_issuer, &arguments.oidc_client_id) else { return Ok(None) };
+    let (Some(issuer), Some(client_id)) = (&arguments.issuer, &arguments.client_id) else { return Ok(None) };
     let public = public.ok_or(ServeError::OidcWithoutAccounts)?;
     let registration = Registration {
         issuer: issuer.clone(),
         client_id: client_id.clone(),
         client_secret: arguments
-            .oidc_client_secret
+            .client_secret
             .as_ref()
             .map(|secret| secret.0.clone())
             .filter(|secret| !secret.is_empty()),
@@ -75,9 +80,9 @@ mod tests {
 
     fn arguments(issuer: &str) -> OidcArguments {
         OidcArguments {
-            oidc_issuer: Some(issuer.to_owned()),
-            oidc_client_id: Some("bayplan".to_owned()),
-            oidc_client_secret: Some(ClientSecret("canary".to_owned())),
+            issuer: Some(issuer.to_owned()),
+            client_id: Some("bayplan".to_owned()),
+            client_secret: Some(ClientSecret("canary".to_owned())),
         }
     }
 

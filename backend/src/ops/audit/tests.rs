@@ -89,7 +89,7 @@ async fn a_forged_entry_with_its_own_hash_is_found_by_the_next() {
     let store = record_of(3).await;
     store.tamper(|record| {
         let text = record[1].text.replace("approved", "commented");
-        let hash = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&text);
         record[1] = StoredEntry { seq: 2, text, hash };
     });
     assert_eq!(broken(&store, None).await, at(3, Break::Unchained));
@@ -210,11 +210,16 @@ async fn an_export_has_every_entry_and_can_be_checked_by_others() {
     let mut previous = "0".repeat(64);
     for line in &lines {
         let (text, hash) = line.strip_suffix("\"}").and_then(|line| line.rsplit_once(",\"hash\":\"")).unwrap();
-        let digest = Sha256::digest(format!("{text}}}")).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let digest = hex(&format!("{text}}}"));
         let entry: AuditEntry = serde_json::from_str(line).unwrap();
         assert_eq!((hash, &*entry.hash, &entry.previous), (&*digest, &*digest, &previous));
         previous = digest;
     }
     let last: Value = serde_json::from_str(lines.last().unwrap()).unwrap();
     assert_eq!((&last["act"], &last["detail"]), (&json!("exported"), &json!({ "entries": 700 })));
+}
+
+/// SHA-256 in hexadecimal digits.
+fn hex(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }

@@ -153,7 +153,7 @@ async fn github_gets_a_status_and_a_comment() {
     make_hook(&context, &Actor::local(), hook(HookKind::Github, &url)).await.unwrap();
     context.store.add_entry(approval()).await.unwrap();
     told_and_sent(&context).await;
-    let mut calls = vec![came.try_recv().unwrap(), came.try_recv().unwrap()];
+    let mut calls = [came.try_recv().unwrap(), came.try_recv().unwrap()];
     calls.sort_by(|a, b| b.head.cmp(&a.head));
     assert!(calls[0].head.starts_with(&format!("post /repos/acme/shop/statuses/{} ", "a".repeat(40))));
     assert!(calls[0].head.contains("authorization: bearer token"));

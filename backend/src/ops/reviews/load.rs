@@ -40,7 +40,9 @@ pub async fn load_review(context: &Context, by: &Actor, id: &str) -> Result<Revi
     let mut diagnostics = computed.diagnostics;
     if !by.sees_secrets() {
         // A fix says what to put where, and may repeat what stands there; who can't edit has no use for it.
-        diagnostics.iter_mut().for_each(|found| found.fix = None);
+        for found in &mut diagnostics {
+            found.fix = None;
+        }
     }
     let may =
         |permission: &Permission| by.may(*permission, &meta.environment) || by.link_permits(*permission, &meta.id);

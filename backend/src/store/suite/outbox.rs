@@ -110,7 +110,7 @@ async fn an_attempt_is_noted(store: &dyn Store) {
     // What else is said is not what is noted.
     store.attempted(&Delivery { body: "other".to_owned(), created_at: 99, ..failed.clone() }).await.unwrap();
     assert_eq!(store.delivery("a").await.unwrap(), failed);
-    assert_eq!(store.take_due(9, LONG).await.unwrap(), [failed.clone()], "it is free, and due again");
+    assert_eq!(store.take_due(9, LONG).await.unwrap(), std::slice::from_ref(&failed), "it is free, and due again");
     let sent = Delivery { attempts: 2, state: DeliveryState::Delivered, outcome: "204".to_owned(), ..failed };
     store.attempted(&sent).await.unwrap();
     assert_eq!(store.take_due(9, 0).await.unwrap(), []);

@@ -51,7 +51,7 @@ async fn an_entry_comes_back_as_it_was_told(store: &dyn Store) {
     assert_eq!((previous, hash.len()), ("0".repeat(64), 64));
     assert_eq!((second.seq, &second.previous, &second.by), (2, &hash, &token));
     assert_eq!(store.entries(0, 9).await.unwrap(), [first.clone(), second.clone()]);
-    assert_eq!(store.entries(1, 9).await.unwrap(), [second.clone()]);
+    assert_eq!(store.entries(1, 9).await.unwrap(), std::slice::from_ref(&second));
     assert_eq!(store.entries(0, 1).await.unwrap(), [first]);
     assert_eq!((store.entries(2, 9).await.unwrap(), store.entries(0, 0).await.unwrap()), (vec![], vec![]));
     assert_eq!(head(store).await, Head { seq: 2, hash: second.hash });

@@ -2,7 +2,6 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use axum::response::Response;
 use bayplan::ops::{self, Actor};
 use bayplan::store::Identity;
 use serde_json::Value;
@@ -51,11 +50,6 @@ impl Caller {
     pub(crate) async fn call(&self, app: &TestApp, method: &str, path: &str, body: &Value) -> Answer {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         app.send(self.request(method, path, body)).await
-    }
-
-    /// The answer before its body has come.
-    pub(crate) async fn open(&self, app: &TestApp, method: &str, path: &str, body: &'static str) -> Response {
-        app.open(self.request(method, path, body)).await
     }
 }
 

@@ -168,7 +168,7 @@ fn alarm(state: Audit) -> Option<AnyView> {
     Some(
         view! {
             <div class="remark-box" data-severity="error" role="alert">
-                <h3>"The record was tampered with"</h3>
+                <h2>"The record was tampered with"</h2>
                 <p>{words}</p>
                 <p>
                     "Don't rely on approvals that only this record shows. Run " <code>"bayplan audit verify"</code>

@@ -41,13 +41,13 @@ async fn a_session_ends_unused_and_after_a_week() {
         tokio::time::advance(7 * HOUR).await;
         assert!(signed_in().await);
     }
-    tokio::time::advance(7 * HOUR - Duration::from_millis(1)).await;
+    tokio::time::advance(just_under(7 * HOUR)).await;
     assert!(signed_in().await);
     tokio::time::advance(Duration::from_millis(1)).await;
     assert!(!signed_in().await, "after a week");
 
     let idle = sign_in(&context, &Passwords::cheapest(), &pair("Ona", PASSWORD), None).await.unwrap();
-    tokio::time::advance(8 * HOUR - Duration::from_millis(1)).await;
+    tokio::time::advance(just_under(8 * HOUR)).await;
     assert!(by_session(&context, &idle).await.in_person().is_some());
     tokio::time::advance(8 * HOUR).await;
     assert!(by_session(&context, &idle).await.is_nobody(), "eight hours unused");

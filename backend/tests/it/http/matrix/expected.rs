@@ -80,9 +80,8 @@ pub(super) fn expected(asker: Asker, asked: Asked, place: Place) -> Expected {
 fn there(asker: Asker, place: Place, may: bool, sees: bool) -> Expected {
     match place {
         Place::None if asker.everywhere() => LetInToNothing,
-        Place::None => Missing,
         Place::Foreign if asker.everywhere() => LetIn,
-        Place::Foreign => Missing,
+        Place::None | Place::Foreign => Missing,
         Place::Own => match (may, sees) {
             (true, _) => LetIn,
             (false, true) if asker.is_link() => SignIn,

@@ -220,7 +220,7 @@ impl World {
         let hash = || Secret::random().unwrap().hash();
         for (whose, owner) in [("mine", &self.me), ("others", &self.other)] {
             let (id, scope) = (id_of("token", whose), TokenScope::View);
-            let stored = StoredToken { token: self.token(id, scope, owner), hash: hash() };
+            let stored = StoredToken { token: Self::token(id, scope, owner), hash: hash() };
             store.make_token(stored, entry(Act::TokenMade)).await.unwrap();
             let invitation = Invitation {
                 id: id_of("invitation", whose),
@@ -257,7 +257,7 @@ impl World {
         }
     }
 
-    fn token(&self, id: String, scope: TokenScope, owner: &Person) -> Token {
+    fn token(id: String, scope: TokenScope, owner: &Person) -> Token {
         Token {
             id,
             name: "program".to_owned(),
@@ -298,7 +298,7 @@ impl World {
 
     async fn with_token(&self, scope: TokenScope) -> Caller {
         let secret = Secret::random().unwrap();
-        let token = self.token(secret.id().to_owned(), scope, &self.me);
+        let token = Self::token(secret.id().to_owned(), scope, &self.me);
         let stored = StoredToken { token, hash: secret.hash() };
         self.app.store.make_token(stored, entry(Act::TokenMade)).await.unwrap();
         Caller { bearer: Some(format!("{TOKEN_PREFIX}{}", secret.text())), ..Caller::default() }

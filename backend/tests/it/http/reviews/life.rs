@@ -64,8 +64,8 @@ async fn a_review_is_opened_commented_approved_applied_and_made_anew() {
     let told = crew.acts().await;
     let of_reviews = [Act::ReviewOpened, Act::Commented, Act::Approved, Act::ReviewRefreshed, Act::ApplyStarted];
     let told: Vec<_> = told.into_iter().filter(|act| of_reviews.contains(act)).collect();
-    use Act::{ApplyStarted, Approved, Commented, ReviewOpened, ReviewRefreshed};
-    let expected = [ReviewOpened, Commented, Commented, Approved, ApplyStarted, ReviewOpened, ReviewRefreshed];
+    let [opened, commented, approved, refreshed, started] = of_reviews;
+    let expected = [opened, commented, commented, approved, started, opened, refreshed];
     assert_eq!(told, expected);
 }
 
