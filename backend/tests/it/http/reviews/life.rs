@@ -138,5 +138,5 @@ async fn a_rollback_is_approved_like_any_other_plan() {
     assert!(seen["standing"]["approved"].is_null(), "that v1 was approved once counts nothing");
     apply(&review).await;
     let applies = crew.viewer.call(&crew.app, "GET", &crew.at("applies"), &Value::Null).await.json();
-    assert_eq!(applies["applies"][0]["outcome"]["outcome"], "rolled-back", "{applies}");
+    assert_eq!(applies["applies"][0]["outcome"]["outcome"], "rolledBack", "{applies}");
 }
