@@ -12,8 +12,11 @@ use crate::icon::icon;
 use crate::me::me;
 use crate::session;
 
-/// Each page: address, name, and whether it is for who looks. The pages are other modules' than most that link to them.
-const PAGES: [(&str, &str, fn(&Me) -> bool); 6] = [
+/// Whether a page is for who looks.
+type For = fn(&Me) -> bool;
+
+/// Each page: address, name, and for whom. The pages are other modules' than most that link to them.
+const PAGES: [(&str, &str, For); 6] = [
     ("/reviews", "Reviews", |_| true),
     ("/people", "People", |me| me.accounts && manages(me)),
     ("/tokens", "Tokens", |me| me.accounts),

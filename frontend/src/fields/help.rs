@@ -95,6 +95,11 @@ pub(super) fn help(slot: Slot) -> (AnyView, AnyView) {
     (button.into_any(), view! { <div id=id class="help">{body}</div> }.into_any())
 }
 
+/// A number as the browser writes it; the standard library's way is some kilobytes to download.
+fn fraction(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
 /// Bounds and default in words.
 fn facts(slot: Slot) -> String {
     use shared::model::Shape;
@@ -106,7 +111,9 @@ fn facts(slot: Slot) -> String {
     match slot.shape {
         Shape::Integer { min, max } if max < i64::from(i32::MAX) => facts.push(format!("{min} to {max}{unit}")),
         Shape::Integer { min, .. } if min > i64::from(i32::MIN) => facts.push(format!("at least {min}{unit}")),
-        Shape::Double { min, max } if max < f64::MAX => facts.push(format!("{min} to {max}{unit}")),
+        Shape::Double { min, max } if max < f64::MAX => {
+            facts.push(format!("{} to {}{unit}", fraction(min), fraction(max)));
+        }
         Shape::Text { min, max, .. } if max < usize::MAX => facts.push(format!("{min} to {max} characters")),
         Shape::Texts { max, .. } | Shape::Integers { max } | Shape::Rows { max, .. } if max < usize::MAX => {
             facts.push(format!("at most {max}"));

@@ -63,7 +63,7 @@ async fn finish(answer: Result<Response, gloo_net::Error>) -> Answer<String> {
         return Err(ApiError::Conflict(Box::new(copy)));
     }
     let status = answer.status();
-    Err(match serde_json::from_str::<ErrorBody>(&text) {
+    Err(match read::<ErrorBody>(&text) {
         Ok(ErrorBody { error }) => {
             if status == 401 && error.code == "sign-in" {
                 session::ended();
@@ -81,18 +81,15 @@ fn conflicting(text: &str) -> Option<DesignCopy> {
     split(body.get("current")?.clone())
 }
 
+/// Reads an answer. What holds documents may be nested deeper than `serde_json` goes by itself; all else is read in the
+/// same way, so that each type is made in one way.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
-    serde_json::from_str(text).map_err(|_| ApiError::Garbled)
-}
-
-/// Reads what holds documents, which may be nested deeper than `serde_json` goes by itself.
-pub(super) fn read_deep<T: DeserializeOwned>(text: &str) -> Answer<T> {
     let value = parse_within(text, Caps::ENVELOPE).map_err(|_| ApiError::Garbled)?.value;
     serde_json::from_value(value).map_err(|_| ApiError::Garbled)
 }
 
 pub(super) async fn get<T: DeserializeOwned>(url: &str) -> Answer<T> {
-    read_deep(&send_empty(Request::get(url)).await?)
+    read(&send_empty(Request::get(url)).await?)
 }
 
 pub(super) fn body_of(value: &impl serde::Serialize) -> String {

@@ -3,14 +3,14 @@
 use gloo_net::http::Request;
 use shared::api::{ApplyCopy, ApplyList, ApplyMeta, ApplyRequest, PlanCopy, PlanRequest};
 
-use super::call::{Answer, ApiError, body_of, get, read, read_deep, send_empty, send_json};
+use super::call::{Answer, ApiError, body_of, get, read, send_empty, send_json};
 use super::designs::design_url;
 
 /// Asks AWS how things are, and plans.
 pub async fn make_plan(design: &str, wanted: &PlanRequest) -> Answer<PlanCopy> {
     let request = Request::post(&format!("{}/plans", design_url(design)));
     match send_json(request, body_of(wanted)).await {
-        Ok(text) => read_deep(&text),
+        Ok(text) => read(&text),
         Err(error) => Err(why_not_planned(error)),
     }
 }
@@ -19,7 +19,7 @@ pub async fn make_plan(design: &str, wanted: &PlanRequest) -> Answer<PlanCopy> {
 pub(super) fn why_not_planned(error: ApiError) -> ApiError {
     match &error {
         ApiError::Refused { status: 422, body, .. } => {
-            read_deep(body).map_or(error, |why| ApiError::NotPlanned(Box::new(why)))
+            read(body).map_or(error, |why| ApiError::NotPlanned(Box::new(why)))
         }
         ApiError::Unreachable
         | ApiError::Conflict(_)

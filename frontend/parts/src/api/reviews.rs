@@ -6,7 +6,7 @@ use shared::api::{
     Submission, SuggestionApplied, Thread,
 };
 
-use super::call::{Answer, body_of, get, read, read_deep, send_empty, send_json};
+use super::call::{Answer, body_of, get, read, send_empty, send_json};
 use super::designs::design_url;
 use super::plans::why_not_planned;
 
@@ -38,7 +38,7 @@ pub async fn refresh_review(id: &str, wanted: &RefreshReview) -> Answer<ReviewMe
 
 /// Sends comments, and a decision if there is one.
 pub async fn submit_review(id: &str, submission: &Submission) -> Answer<ReviewCopy> {
-    read_deep(&send_json(Request::post(&format!("{}/submissions", review_url(id))), body_of(submission)).await?)
+    read(&send_json(Request::post(&format!("{}/submissions", review_url(id))), body_of(submission)).await?)
 }
 
 /// Takes one's own decision back.
@@ -47,12 +47,12 @@ pub async fn withdraw_decision(id: &str) -> Answer<()> {
 }
 
 pub async fn reply(thread: &str, reply: &Reply) -> Answer<Thread> {
-    read_deep(&send_json(Request::post(&format!("/api/threads/{thread}/replies")), body_of(reply)).await?)
+    read(&send_json(Request::post(&format!("/api/threads/{thread}/replies")), body_of(reply)).await?)
 }
 
 pub async fn resolve_thread(thread: &str, resolved: bool) -> Answer<Thread> {
     let request = Request::put(&format!("/api/threads/{thread}/resolved"));
-    read_deep(&send_json(request, body_of(&Resolve { resolved })).await?)
+    read(&send_json(request, body_of(&Resolve { resolved })).await?)
 }
 
 /// Makes what a thread suggests a version.

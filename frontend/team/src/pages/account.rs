@@ -100,7 +100,7 @@ fn password() -> AnyView {
             announcer.say("Password changed");
         };
         doing.ask_or(async move { api::change_password(&to).await }, changed, || {
-            dom::focus_soon(vec!["current-password".to_owned()])
+            dom::focus_soon(vec!["current-password".to_owned()]);
         });
     };
     let current_line = Labelled {
