@@ -64,6 +64,8 @@ export class OidcProvider {
     });
     const answer = provider.callback();
     this.answer = (request, response) => {
+      // The browser asks every site for one.
+      if (request.url === "/favicon.ico") return void response.writeHead(204).end();
       if (!request.url?.startsWith("/interaction/")) return void answer(request, response);
       if (request.method !== "POST") return void response.setHeader("content-type", "text/html").end(PAGE);
       void read(request).then((form) => {

@@ -24,7 +24,7 @@ test("someone who was invited joins, signs out, and comes back as who they were"
   await expect(page).toHaveURL(/\/designs\//);
   const joined = await me(page);
   expect(joined.person.name).toBe("Ada");
-  expect(joined.grants).toEqual([{ environment: "sandbox", role: "approver" }, everywhere("editor")]);
+  expect(joined.grants).toEqual([everywhere("editor"), { environment: "sandbox", role: "approver" }]);
 
   await page.getByRole("button", { name: "Ada", exact: true }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
