@@ -2,7 +2,9 @@
 import { join } from "node:path";
 
 import { field, problems, saved } from "./support/editor.ts";
-import { apply, applied, change, ends, makeDesign, plan, sample } from "./support/operate.ts";
+import { SHOP, apply, applied, change, ends, makeDesign, plan, sample } from "./support/operate.ts";
+import { makeReview, post, saveVersion, say, showReview } from "./support/review.ts";
+import { everywhere, test as teamTest } from "./support/team.ts";
 import { QUICK, expect, test } from "./support/test.ts";
 
 test.use({ variables: QUICK });
@@ -30,4 +32,25 @@ test("a run that failed, with its cause", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Roll back to v1" })).toBeVisible();
   await page.mouse.move(0, 0);
   await page.screenshot({ path: picture("run") });
+});
+
+teamTest.use({ variables: QUICK });
+
+teamTest("a review of what changes, with a comment", async ({ team }) => {
+  const edith = await team.person("Edith", everywhere("editor"), everywhere("applier"));
+  const { id: design } = await post(edith.request, "/api/designs", SHOP as any);
+  await applied(edith, design);
+  const later = structuredClone(SHOP) as any;
+  const task = later.taskDefinitions.task;
+  task.containerDefinitions[0].image = task.containerDefinitions[0].image.replace(/:.*/, ":2.5");
+  task.memory = "1024";
+  later.services.web.desiredCount = 6;
+  await change(edith, design, later);
+  await saveVersion(edith.request, design);
+  const { id } = await makeReview(edith.request, design, "sandbox", "Friday sale");
+  await say(edith.request, id, "/services/web/desiredCount", "Six should do for Friday; see the load test.");
+  const ana = await team.person("Ana", everywhere("approver"));
+  await showReview(ana, id);
+  await ana.mouse.move(0, 0);
+  await ana.screenshot({ path: picture("review") });
 });
