@@ -4,6 +4,7 @@ pub(crate) mod app;
 pub(crate) mod arrived;
 pub(crate) mod aws;
 pub(crate) mod client;
+pub(crate) mod log;
 pub(crate) mod program;
 pub(crate) mod provider;
 pub(crate) mod team;

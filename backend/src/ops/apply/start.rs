@@ -40,7 +40,7 @@ impl StartError {
             Self::MayNotApply { environment, why } => why.message(environment),
             Self::NeedsApproval(lacks) => {
                 let lacks: Vec<_> = lacks.iter().map(Lack::sentence).collect();
-                format!("This environment is protected, so nothing was done. {}", lacks.join(" "))
+                format!("This environment is protected. Nothing was done. {}", lacks.join(" "))
             }
             Self::Blocked(reason) => format!("The plan can't be applied: {reason} Nothing was done."),
             Self::RisksNotAccepted(steps) => format!(

@@ -1,6 +1,5 @@
 //! Signing in with OpenID Connect, against a provider of our own.
 
-mod log;
 mod tokens;
 mod world;
 
@@ -19,8 +18,8 @@ use shared::access::{Grants, Role};
 use shared::api::Act;
 use tower::ServiceExt;
 
+use crate::support::log::Log;
 use crate::support::provider::{Signed, TestProvider, Token};
-use log::Log;
 use world::{ADDRESS, FLOW, REDIRECT, SESSION, World, with};
 
 #[tokio::test]
@@ -262,12 +261,7 @@ async fn without_accounts_or_a_provider_there_is_no_such_way() {
 #[tokio::test]
 async fn no_secret_is_logged_or_recorded() {
     let log = Log::default();
-    let writer = log.clone();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone());
-    // Where there is one subscriber alone, what another test's thread logs first is switched off for all threads.
-    let _second = tracing::Dispatch::new(tracing_subscriber::fmt().with_writer(std::io::sink).finish());
-    let _logging = tracing::subscriber::set_default(subscriber.finish());
+    let _logging = log.take();
     let world = World::new().await;
     let invitation = world.invite(Role::Owner).await;
     let mut browser = world.browser();

@@ -41,7 +41,7 @@ impl Crew {
     }
 
     async fn with(document: &str) -> Self {
-        let app = TestApp::for_team_in_simulation(ADDRESS);
+        let app = TestApp::for_team(ADDRESS);
         let (_, owner) = person(&app, "Ona", roles(EVERYWHERE, &[Role::Owner])).await;
         for name in ["production", "staging"] {
             let draft = json!({"name": name, "kind": "protected", "account": "123456789012", "region": "eu-central-1"});

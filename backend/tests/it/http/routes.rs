@@ -3,8 +3,10 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::Value;
+use shared::access::{Grants, Role};
 
 use crate::support::app::{HOST, TestApp};
+use crate::support::team::{ADDRESS, person};
 
 struct Route {
     method: String,
@@ -62,6 +64,44 @@ async fn every_route_is_there_and_answers_as_described() {
             assert_ne!(answer.code(), "no-such-address", "{}", route.path);
         }
     }
+}
+
+#[tokio::test]
+async fn nobody_changes_a_teams_things_through_another_page() {
+    let app = TestApp::for_team(ADDRESS);
+    let (_, owner) = person(&app, "Ona", Grants::everywhere(Role::Owner)).await;
+    let all = routes(&TestApp::new()).await;
+    let changing = all.iter().filter(|route| route.method != "GET");
+    let mut refused = 0;
+    for route in changing {
+        let path = &route.path;
+        let place = format!("{} {path}", route.method);
+        for (header, value) in [
+            (header::ORIGIN.as_str(), "https://evil.example"),
+            (header::ORIGIN.as_str(), "null"),
+            (header::ORIGIN.as_str(), "http://127.0.0.1:8080"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ] {
+            let mut foreign = owner.request(&route.method, path, "{}");
+            foreign
+                .headers_mut()
+                .insert(header::HeaderName::from_bytes(header.as_bytes()).unwrap(), value.parse().unwrap());
+            let answer = app.send(foreign).await;
+            assert_eq!((answer.status.as_u16(), &*answer.code()), (403, "foreign-origin"), "{place} {header}: {value}");
+        }
+        for host in ["evil.example", "127.0.0.1:8080", "localhost:8080"] {
+            let mut foreign = owner.request(&route.method, path, "{}");
+            foreign.headers_mut().insert(header::HOST, host.parse().unwrap());
+            assert_eq!(app.send(foreign).await.code(), "foreign-host", "{place} {host}");
+        }
+        let mut form = owner.request(&route.method, path, "a=b");
+        form.headers_mut().insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().unwrap());
+        assert_eq!(app.send(form).await.code(), "not-json-type", "{place}");
+        refused += 1;
+    }
+    assert!(refused > 30, "{refused} routes");
+    assert_eq!(app.store.people().await.unwrap().len(), 1, "nothing was done");
 }
 
 #[tokio::test]

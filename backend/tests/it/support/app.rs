@@ -99,17 +99,6 @@ impl TestApp {
         Self::of(App::new(context.clone(), 8080).for_team(team), context, None)
     }
 
-    /// For a team that opens `address`, with every environment a simulated account, protected ones too.
-    pub(crate) fn for_team_in_simulation(address: &str) -> Self {
-        let clock = Clock::from(1_800_000_000_000);
-        let store: Arc<dyn Store> = Arc::new(MemoryStore::with_clock(clock));
-        let connect = Arc::new(Simulated::new(store.clone(), clock, Pace::default()));
-        let context = Context { connect, clock, address: address.into(), ..connections::context(store) };
-        let address = PublicAddress::read(address, 8080).unwrap();
-        let team = Team { address, passwords: Passwords::cheapest(), limits: Limits::default() };
-        Self::of(App::new(context.clone(), 8080).for_team(team), context, None)
-    }
-
     /// The file of the store.
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.as_ref().unwrap().path().join("test.db")
