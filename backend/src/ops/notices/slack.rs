@@ -8,47 +8,16 @@ use super::news::News;
 /// The longest text of a section, in characters. <https://docs.slack.dev/reference/block-kit/blocks/section-block>
 const MAX_TEXT: usize = 3000;
 
+/// What a message begins with, so that it is seen in a busy channel.
+const SIGNS: [(Act, &str); 3] = [
+    (Act::GlassBroken, ":rotating_light: "),
+    (Act::Approved, ":white_check_mark: "),
+    (Act::ChangesRequested, ":warning: "),
+];
+
 /// The body that tells the news.
 pub(super) fn body(news: &News) -> String {
-    let sign = match news.entry.act {
-        Act::GlassBroken => ":rotating_light: ",
-        Act::Approved => ":white_check_mark: ",
-        Act::ChangesRequested => ":warning: ",
-        Act::DesignCreated
-        | Act::DesignRenamed
-        | Act::DesignDeleted
-        | Act::VersionSaved
-        | Act::EnvironmentCreated
-        | Act::EnvironmentChanged
-        | Act::EnvironmentDeleted
-        | Act::ReviewOpened
-        | Act::ReviewRefreshed
-        | Act::Commented
-        | Act::ThreadResolved
-        | Act::ThreadReopened
-        | Act::SuggestionApplied
-        | Act::DecisionWithdrawn
-        | Act::LinkMade
-        | Act::LinkRevoked
-        | Act::LinkOpened
-        | Act::ApplyStarted
-        | Act::ApplyCancelled
-        | Act::ApplyEnded
-        | Act::Invited
-        | Act::InvitationRevoked
-        | Act::Joined
-        | Act::SignedIn
-        | Act::SignInFailed
-        | Act::SignedOut
-        | Act::PasswordChanged
-        | Act::GrantsChanged
-        | Act::PersonDisabled
-        | Act::TokenMade
-        | Act::TokenRevoked
-        | Act::HookMade
-        | Act::HookRemoved
-        | Act::Exported => "",
-    };
+    let sign = SIGNS.iter().find(|(act, _)| *act == news.entry.act).map_or("", |(_, sign)| sign);
     let text: String = escaped(&news.sentence).chars().take(MAX_TEXT - 200).collect();
     let marked = format!("{sign}{text} <{}|Look at it>", news.address);
     json!({
