@@ -458,7 +458,7 @@ test("all of it fits a phone", async ({ team }) => {
   await owner.setViewportSize({ width: 390, height: 844 });
   for (const path of ["/people", "/tokens", "/hooks", "/audit", "/account"]) {
     await owner.goto(path);
-    await expect(owner.getByRole("button", { name: "Olga" })).toBeVisible();
+    await expect(owner.getByRole("button", { name: "Olga", exact: true })).toBeVisible();
     await expect(owner.getByText(/^Loading/)).toHaveCount(0);
     expect(await sideways(owner), path).toBe(0);
     await accessible(owner);
