@@ -47,25 +47,21 @@ pub struct Change {
 /// Rows are matched by their names, where they have none by their place. A row or element that is new or gone is one
 /// change. No sentence shows a value that looks like a secret.
 pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
-    found(before, after).changes
+    differences(before, after).changes
 }
 
-/// How many places differ between two designs in their order, their spelling or a stated default only, which
-/// [`diff`] leaves out.
-pub fn quiet_differences(before: &Value, after: &Value) -> u32 {
-    found(before, after).quiet
+/// How two designs differ, and how many places differ beside that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Differences {
+    /// What [`diff`] gives.
+    pub changes: Vec<Change>,
+    /// How many places differ in their order, their spelling or a stated default only.
+    pub quiet: u32,
 }
 
-/// What a walk has found.
-#[derive(Default)]
-struct Found {
-    changes: Vec<Change>,
-    /// How many places differ without a difference in meaning.
-    quiet: u32,
-}
-
-fn found(before: &Value, after: &Value) -> Found {
-    let mut found = Found::default();
+/// What [`diff`] gives, with a count of what it leaves out.
+pub fn differences(before: &Value, after: &Value) -> Differences {
+    let mut found = Differences::default();
     let (Value::Object(earlier), Value::Object(later)) = (before, after) else {
         Walk::new("", &mut found).free(&Place::default(), Some(before), Some(after));
         return found;
@@ -101,7 +97,12 @@ fn elements(collection: Option<&Value>) -> Option<&Map<String, Value>> {
     }
 }
 
-fn collected(collection: &Collection, earlier: &Map<String, Value>, later: &Map<String, Value>, found: &mut Found) {
+fn collected(
+    collection: &Collection,
+    earlier: &Map<String, Value>,
+    later: &Map<String, Value>,
+    found: &mut Differences,
+) {
     for name in keys(earlier, later) {
         let stated =
             |elements: &'_ Map<String, Value>| elements.get(name).filter(|element| !element.is_null()).cloned();

@@ -5,7 +5,6 @@
 mod effect;
 mod image_only;
 mod place;
-mod quiet;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -14,7 +13,6 @@ mod verdict;
 pub use effect::{ChangeGroup, Effect, groups};
 pub use image_only::image_only;
 pub use place::place;
-pub use quiet::quiet;
 pub use summary::summary;
 pub use verdict::{Approved, Case, Lack, cannot_approve, is_void, verdict};
 

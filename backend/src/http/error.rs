@@ -22,7 +22,7 @@ use crate::store::{StoreError, Thing};
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     #[error(
-        "The request is addressed to {host}, but this server answers only at its own address. the \
+        "The request is addressed to {host}, but this server answers only at its own address. Open the \
          address that it printed when it started."
     )]
     ForeignHost { host: String },

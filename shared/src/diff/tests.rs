@@ -170,23 +170,41 @@ fn odd_documents() {
 #[test]
 fn what_is_no_change_is_counted() {
     let containers = "/taskDefinitions/web/containerDefinitions";
-    assert_eq!(quiet_differences(&shop(), &shop()), 0);
+    assert_eq!(differences(&shop(), &shop()).quiet, 0);
     let mut later = shop();
     // Another order of rows that have names, another spelling, a stated default, an empty list.
     at(&mut later, &format!("{containers}/1/environment")).as_array_mut().unwrap().reverse();
     *at(&mut later, "/taskDefinitions/web/cpu") = json!(".25 vCPU");
     at(&mut later, &format!("{containers}/1"))["essential"] = json!(true);
     at(&mut later, "/services/web")["loadBalancers"] = json!([]);
-    assert_eq!((diff(&shop(), &later), quiet_differences(&shop(), &later)), (Vec::new(), 4));
+    assert_eq!((diff(&shop(), &later), differences(&shop(), &later).quiet), (Vec::new(), 4));
     // And beside a change.
     *at(&mut later, "/taskDefinitions/web/memory") = json!("1024");
-    assert_eq!((diff(&shop(), &later).len(), quiet_differences(&shop(), &later)), (1, 4));
+    assert_eq!((diff(&shop(), &later).len(), differences(&shop(), &later).quiet), (1, 4));
     // The order of members is nothing that anybody wrote.
     let turned: Value = serde_json::from_str(r#"{"services": {}, "name": "x"}"#).unwrap();
-    assert_eq!(quiet_differences(&json!({"name": "x", "services": {}}), &turned), 0);
+    assert_eq!(differences(&json!({"name": "x", "services": {}}), &turned).quiet, 0);
     // Rows in another order, of which one changes.
     let mut later = shop();
     at(&mut later, containers).as_array_mut().unwrap().reverse();
     *at(&mut later, &format!("{containers}/0/image")) = json!("shop/app:2");
-    assert_eq!((diff(&shop(), &later).len(), quiet_differences(&shop(), &later)), (1, 1));
+    assert_eq!((diff(&shop(), &later).len(), differences(&shop(), &later).quiet), (1, 1));
+}
+
+fn with_containers(containers: &Value) -> Value {
+    json!({"name": "shop", "taskDefinitions": {"web": {"family": "web", "containerDefinitions": containers}}})
+}
+
+#[test]
+fn order_and_stated_defaults_are_counted_and_changes_are_not() {
+    let before = with_containers(
+        &json!([{"name": "app", "image": "a:1", "environment": [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}]}]),
+    );
+    let after = with_containers(&json!([{"name": "app", "image": "a:2", "essential": true, "links": [],
+        "environment": [{"name": "B", "value": "2"}, {"name": "A", "value": "1"}]}]));
+    let found = differences(&before, &after);
+    assert_eq!((found.changes.len(), found.quiet), (1, 3), "{:?}", found.changes);
+    assert_eq!(differences(&before, &before).quiet, 0);
+    let more = with_containers(&json!([{"name": "log", "image": "l:1"}, {"name": "app", "image": "a:1"}]));
+    assert_eq!(differences(&before, &more).quiet, 0, "{:?}", diff(&before, &more));
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::words::{self, Words};
-use super::{Change, Found, keys};
+use super::{Change, Differences, keys};
 use crate::document::{Pointer, is_absent};
 use crate::model::{Member, Shape, StructureShape};
 use crate::normal::{self, Surroundings};
@@ -22,7 +22,7 @@ pub(super) struct Place {
 /// Gathers the changes of one element.
 pub(super) struct Walk<'c> {
     element: String,
-    found: &'c mut Found,
+    found: &'c mut Differences,
 }
 
 impl Place {
@@ -45,7 +45,7 @@ impl Place {
 }
 
 impl<'c> Walk<'c> {
-    pub(super) fn new(element: impl Into<String>, found: &'c mut Found) -> Self {
+    pub(super) fn new(element: impl Into<String>, found: &'c mut Differences) -> Self {
         Self { element: element.into(), found }
     }
 

@@ -47,7 +47,7 @@ fn follow(path: &Pointer, then: &Value, now: &Value) -> Option<Pointer> {
 }
 
 /// Where the row `was` of a list is in a later one.
-pub(super) fn row(then: &[Value], now: &[Value], was: usize) -> Option<usize> {
+fn row(then: &[Value], now: &[Value], was: usize) -> Option<usize> {
     match row_name(then.get(was)?) {
         Some(name) => named(then, now, was, name),
         None => nameless(then, now, was),

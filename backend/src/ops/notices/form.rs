@@ -12,11 +12,13 @@ use crate::ops::fresh::random_id;
 use crate::outgoing::Outgo;
 use crate::store::StoredHook;
 
-/// The bodies that tell a hook the news; none where it isn't told this.
+/// Whether a hook is told of such an act.
+pub(super) fn is_told(hook: &Hook, act: Act) -> bool {
+    hook.acts.is_empty() || hook.acts.contains(&act)
+}
+
+/// The bodies that tell a hook the news; none where its kind has nothing to say about them.
 pub(super) fn bodies(hook: &Hook, news: &News) -> Vec<String> {
-    if !hook.acts.is_empty() && !hook.acts.contains(&news.entry.act) {
-        return Vec::new();
-    }
     match hook.kind {
         HookKind::Webhook => vec![webhook::body(news)],
         HookKind::Slack => vec![slack::body(news)],

@@ -219,3 +219,17 @@ async fn a_hook_is_judged_when_it_is_made() {
     assert_eq!(refused(secretless).await, HookError::SecretMissing.path());
     assert!(make_hook(&context, &by, hook(HookKind::Github, "")).await.is_ok(), "GitHub's own address");
 }
+
+#[tokio::test]
+async fn without_hooks_nothing_is_written() {
+    let context = context().await;
+    context.store.add_entry(approval()).await.unwrap();
+    assert!(!tell(&context).await.unwrap());
+    assert_eq!((context.store.told().await.unwrap(), send_due(&context).await.unwrap()), (0, 0));
+    // Whoever comes later is told what comes after, and nothing before.
+    let made = make_hook(&context, &Actor::local(), hook(HookKind::Webhook, "https://example.com/")).await.unwrap();
+    context.store.add_entry(approval()).await.unwrap();
+    while tell(&context).await.unwrap() {}
+    let deliveries = list_deliveries(&context, &made.hook.id).await.unwrap();
+    assert_eq!(deliveries.iter().filter(|delivery| delivery.act == Act::Approved).count(), 1);
+}

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use shared::access::Permission;
 use shared::api::{Changes, PlanCopy, ReviewCopy, ReviewMeta, Standing, Thread};
 use shared::check::{Diagnostic, InputKind, check};
-use shared::diff::{Change, diff};
+use shared::diff::{Change, Differences, differences};
 use shared::resolve::resolve;
-use shared::review::{groups, quiet, summary};
+use shared::review::{groups, summary};
 use std::collections::BTreeSet;
 
 use super::threads::{Reader, kept_document};
@@ -75,10 +75,10 @@ fn compute(read: Option<(Value, Option<Before>)>) -> Computed {
     let Some((design, before)) = read else { return Computed { is_gone: true, ..Computed::default() } };
     let is_first = before.is_none();
     let before = before.map_or_else(|| json!({}), |before| before.design);
-    let changes = diff(&before, &design);
+    let Differences { changes, quiet } = differences(&before, &design);
     Computed {
         // Beside nothing all is new, and nothing is noise.
-        quiet: if is_first { 0 } else { quiet(&before, &design, &changes) },
+        quiet: if is_first { 0 } else { quiet },
         diagnostics: check(&design, InputKind::Design),
         changes,
         is_gone: false,

@@ -116,7 +116,9 @@ async fn every_route_refuses_foreign_requests() {
             assert_eq!(app.send(foreign).await.code(), "foreign-host", "{place} {host}");
         }
         let nameless = json(request(route)).body(body(route)).unwrap();
-        assert_eq!(app.send(nameless).await.code(), "foreign-host", "{place}");
+        let answer = app.send(nameless).await;
+        assert_eq!(answer.code(), "foreign-host", "{place}");
+        assert!(answer.text.contains("Open the address that it printed"), "it says what to do: {}", answer.text);
         let absolute =
             Request::builder().method(route.method.as_str()).uri(format!("http://evil.example{}", route.path));
         let absolute = json(absolute).header(header::HOST, HOST).body(body(route)).unwrap();
